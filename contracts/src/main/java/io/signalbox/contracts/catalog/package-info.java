@@ -1,0 +1,5 @@
+/** The unified model catalogue, prices, default models and routes. */
+@NullMarked
+package io.signalbox.contracts.catalog;
+
+import org.jspecify.annotations.NullMarked;

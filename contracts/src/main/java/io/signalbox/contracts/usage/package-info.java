@@ -1,0 +1,5 @@
+/** One record per attempt: the raw material of the ledger. */
+@NullMarked
+package io.signalbox.contracts.usage;
+
+import org.jspecify.annotations.NullMarked;
