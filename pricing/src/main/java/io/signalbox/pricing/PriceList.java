@@ -1,0 +1,129 @@
+package io.signalbox.pricing;
+
+import static java.util.Comparator.comparing;
+
+import io.signalbox.contracts.Money;
+import io.signalbox.contracts.usage.Meter;
+import io.signalbox.pricing.Rated.Line;
+import io.signalbox.pricing.Rated.Priced;
+import io.signalbox.pricing.Rated.Unpriced;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Every price entry that may hold for one model of one configuration; immutable. This is the one place where a price is
+ * applied: the gateway shows what it says, the ledger decides by it.
+ *
+ * <p>Of the entries for a meter the winner is found in this order: who set it, the exact region before "everywhere", the
+ * highest context band reached, the latest {@code effectiveFrom} not after the attempt, the latest {@code setAt} (a
+ * correction). Two kinds fall back to a parent kind's price when they have none of their own, because every provider
+ * that reports them bills them so: cached input as input, reasoning as output. Nothing else falls back: an unknown price
+ * is better than a wrong one.
+ */
+public final class PriceList {
+    private static final Map<String, String> PARENT_METER = Map.of(
+            Meter.CACHED_INPUT_TOKENS.wire(), Meter.INPUT_TOKENS.wire(),
+            Meter.REASONING_TOKENS.wire(), Meter.OUTPUT_TOKENS.wire());
+
+    private static final Set<String> INPUT_METERS = Set.of(
+            Meter.INPUT_TOKENS.wire(),
+            Meter.CACHED_INPUT_TOKENS.wire(),
+            Meter.CACHE_WRITE_TOKENS.wire(),
+            Meter.AUDIO_INPUT_TOKENS.wire(),
+            Meter.IMAGE_INPUT_TOKENS.wire());
+
+    private static final Comparator<PriceEntry> WEAKEST_FIRST = comparing(PriceEntry::precedence)
+            .thenComparing(entry -> !entry.region().isEmpty())
+            .thenComparingLong(PriceEntry::contextFrom)
+            .thenComparing(PriceEntry::effectiveFrom)
+            .thenComparing(PriceEntry::setAt)
+            .thenComparing(PriceEntry::id);
+
+    /** No prices at all. */
+    public static final PriceList EMPTY = new PriceList(List.of());
+
+    private final Map<String, List<PriceEntry>> byMeter;
+
+    private PriceList(Collection<PriceEntry> entries) {
+        Map<String, List<PriceEntry>> sorted = new HashMap<>();
+        entries.stream()
+                .sorted(WEAKEST_FIRST.reversed())
+                .forEach(entry -> sorted.computeIfAbsent(entry.meter(), meter -> new ArrayList<>())
+                        .add(entry));
+        this.byMeter = Map.copyOf(sorted);
+    }
+
+    /** A list of these entries; their order does not matter. */
+    public static PriceList of(Collection<PriceEntry> entries) {
+        return entries.isEmpty() ? EMPTY : new PriceList(entries);
+    }
+
+    /** What these quantities cost. Using nothing costs nothing, priced or not. */
+    public Rated rate(Quantities quantities) {
+        BigDecimal input = inputTokens(quantities.meters());
+        List<Line> lines = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        new TreeMap<>(quantities.meters()).forEach((meter, quantity) -> {
+            if (quantity.signum() != 0) {
+                entryFor(meter, quantities, input)
+                        .ifPresentOrElse(entry -> lines.add(line(meter, quantity, entry)), () -> missing.add(meter));
+            }
+        });
+        boolean mixedCurrencies =
+                lines.stream().map(line -> line.perUnit().currency()).distinct().count() > 1;
+        if (mixedCurrencies) {
+            lines.forEach(line -> missing.add(line.meter()));
+        }
+        return missing.isEmpty() ? new Priced(sum(lines), List.copyOf(lines)) : new Unpriced(List.copyOf(missing));
+    }
+
+    private Optional<PriceEntry> entryFor(String meter, Quantities quantities, BigDecimal input) {
+        Optional<PriceEntry> own = byMeter.getOrDefault(meter, List.of()).stream()
+                .filter(entry -> holds(entry, quantities, input))
+                .findFirst();
+        String parent = PARENT_METER.get(meter);
+        return own.isPresent() || parent == null ? own : entryFor(parent, quantities, input);
+    }
+
+    private static boolean holds(PriceEntry entry, Quantities quantities, BigDecimal input) {
+        return entry.tier().equals(quantities.tier())
+                && (entry.region().isEmpty() || entry.region().equals(quantities.region()))
+                && BigDecimal.valueOf(entry.contextFrom()).compareTo(input) <= 0
+                && !entry.effectiveFrom().isAfter(quantities.at());
+    }
+
+    private static BigDecimal inputTokens(Map<String, BigDecimal> meters) {
+        return meters.entrySet().stream()
+                .filter(meter -> INPUT_METERS.contains(meter.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Line line(String meter, BigDecimal quantity, PriceEntry entry) {
+        return new Line(
+                meter,
+                quantity,
+                entry.perUnit(),
+                quantity.multiply(entry.perUnit().amount()),
+                entry.id());
+    }
+
+    private static Money sum(List<Line> lines) {
+        String currency = lines.isEmpty() ? "USD" : lines.getFirst().perUnit().currency();
+        BigDecimal total = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Money(plain(total), currency);
+    }
+
+    private static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
