@@ -1,0 +1,27 @@
+package io.signalbox.adapter;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider type that is there from the first start. The same fields as a provider type defined at run time, so that
+ * a built-in one is nothing but a row somebody else wrote.
+ *
+ * @param baseUrl null where every configuration has to give its own
+ * @param authHeader header that carries the key
+ * @param authPrefix what precedes the key there; empty for none
+ */
+public record BuiltInType(
+        String type,
+        String displayName,
+        String adapter,
+        List<String> aliases,
+        @Nullable String baseUrl,
+        String authHeader,
+        String authPrefix,
+        Map<String, String> headers,
+        Map<String, Object> requestTemplate,
+        List<String> features,
+        List<String> requiredEnvironment,
+        boolean credentialRequired) {}

@@ -1,0 +1,14 @@
+package io.signalbox.adapter;
+
+import java.util.Locale;
+
+/** The request and answer formats a caller or a provider may speak. */
+public enum Dialect {
+    OPENAI,
+    ANTHROPIC;
+
+    /** As it stands in the usage record: {@code openai}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,63 @@
+package io.signalbox.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One provider wire format, whole: from this one place come the configuration form, the connection test, discovery, the
+ * typed model table and the translation of requests. Found by {@link java.util.ServiceLoader}; a provider type (data)
+ * names the adapter it speaks, so many types share one adapter.
+ *
+ * <p>Adapters are stateless and never see a key: the header that carries it is data of the provider type, and the
+ * caller of the adapter adds it last.
+ */
+public interface ProviderAdapter {
+    /** Stable name by which provider types refer to it, lower case: {@code openai}. */
+    String name();
+
+    /** What the provider speaks by nature. A caller of the same dialect is passed through byte for byte. */
+    Dialect dialect();
+
+    /** What targets of this adapter can be asked for at all. */
+    Set<Operation> operations();
+
+    /**
+     * JSON Schema (2020-12) of {@code settings} in a configuration, for the form and for validation; unknown settings
+     * are refused except inside properties the schema leaves open.
+     */
+    JsonNode settingsSchema();
+
+    /** The columns of the typed table for this adapter's model list. */
+    ModelColumns modelColumns();
+
+    /** How the provider's model list is read. */
+    ModelListing modelListing();
+
+    /** The cheapest call that proves key and address; never one that costs tokens where another exists. */
+    Probe probe();
+
+    /**
+     * Body fields that the configuration's settings ask for, in the provider's own words. Merged into a request of the
+     * provider's dialect where the caller set none of that name.
+     */
+    default Map<String, Object> defaults(Operation operation, Connection connection) {
+        return Map.of();
+    }
+
+    /** Where an operation is sent, relative to the base URL. */
+    UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed);
+
+    /** Reads answers of the provider's own dialect as they pass through, without changing them. */
+    AnswerReader answers(Operation operation);
+
+    /** What an unsuccessful reply means. */
+    FailureReader failures();
+
+    /**
+     * Translation from and to the canonical conversation; empty where the adapter only passes its own dialect through,
+     * in which case a caller of another dialect is refused before the target is called.
+     */
+    Optional<ConversationCodec> conversations();
+}

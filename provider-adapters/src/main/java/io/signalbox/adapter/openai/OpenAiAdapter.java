@@ -1,0 +1,105 @@
+package io.signalbox.adapter.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.adapter.AnswerReader;
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.ConversationCodec;
+import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.FailureReader;
+import io.signalbox.adapter.ModelColumns;
+import io.signalbox.adapter.ModelListing;
+import io.signalbox.adapter.Operation;
+import io.signalbox.adapter.Probe;
+import io.signalbox.adapter.ProviderAdapter;
+import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.adapter.wire.ModelTable;
+import io.signalbox.adapter.wire.WireJson;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * OpenAI and everything compatible with it. A compatible server needs no adapter of its own unless its model list or
+ * its errors say more than this one reads.
+ */
+public final class OpenAiAdapter implements ProviderAdapter {
+    private final ModelTable table = ModelTable.load(OpenAiAdapter.class, "openai-models.yaml");
+    private final JsonNode settings = WireJson.resource(OpenAiAdapter.class, "settings.json");
+    private final OpenAiFailures failures;
+    private final OpenAiModelListing listing = new OpenAiModelListing(table);
+
+    /** As the service loader makes it. */
+    public OpenAiAdapter() {
+        this(InstantSource.system());
+    }
+
+    OpenAiAdapter(InstantSource clock) {
+        this.failures = new OpenAiFailures(clock);
+    }
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.OPENAI;
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
+    }
+
+    @Override
+    public JsonNode settingsSchema() {
+        return settings.deepCopy();
+    }
+
+    @Override
+    public ModelColumns modelColumns() {
+        return table.columns();
+    }
+
+    @Override
+    public ModelListing modelListing() {
+        return listing;
+    }
+
+    @Override
+    public Probe probe() {
+        return new OpenAiProbe(listing, failures);
+    }
+
+    @Override
+    public Map<String, Object> defaults(Operation operation, Connection connection) {
+        return OpenAiSettings.of(connection).defaults(operation);
+    }
+
+    @Override
+    public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
+        String path = switch (operation) {
+            case CHAT -> "/chat/completions";
+            case EMBEDDINGS -> "/embeddings";
+        };
+        return new UpstreamCall(path, OpenAiSettings.of(connection).headers());
+    }
+
+    @Override
+    public AnswerReader answers(Operation operation) {
+        return new OpenAiAnswers(operation, failures);
+    }
+
+    @Override
+    public FailureReader failures() {
+        return failures;
+    }
+
+    @Override
+    public Optional<ConversationCodec> conversations() {
+        return Optional.of(new OpenAiCodec(failures));
+    }
+}

@@ -1,0 +1,43 @@
+package io.signalbox.adapter.openai;
+
+import io.signalbox.adapter.AnswerReader;
+import io.signalbox.adapter.Operation;
+import io.signalbox.adapter.UnreadableAnswerException;
+import java.io.IOException;
+
+/** Whole answers of the OpenAI format, and the way into streamed ones. */
+final class OpenAiAnswers implements AnswerReader {
+    private final Operation operation;
+    private final OpenAiFailures failures;
+
+    OpenAiAnswers(Operation operation, OpenAiFailures failures) {
+        this.operation = operation;
+        this.failures = failures;
+    }
+
+    @Override
+    public AnswerFacts read(byte[] body) {
+        OpenAiScan scan = new OpenAiScan(failures);
+        try {
+            scan.scan(body, 0, body.length);
+        } catch (IOException notJson) {
+            throw new UnreadableAnswerException("the answer is not whole JSON");
+        }
+        if (scan.failure() == null && !scan.hasList()) {
+            throw new UnreadableAnswerException("the answer has no " + list());
+        }
+        return new AnswerFacts(scan.model(), scan.usage(), scan.failure());
+    }
+
+    @Override
+    public StreamReader stream() {
+        return new OpenAiStream(failures);
+    }
+
+    private String list() {
+        return switch (operation) {
+            case CHAT -> "choices";
+            case EMBEDDINGS -> "data";
+        };
+    }
+}

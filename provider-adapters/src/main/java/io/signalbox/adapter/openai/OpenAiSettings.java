@@ -1,0 +1,52 @@
+package io.signalbox.adapter.openai;
+
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
+import io.signalbox.adapter.wire.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a configuration's settings put into calls: headers and the body fields a caller left open. */
+record OpenAiSettings(Settings settings) {
+    static OpenAiSettings of(Connection connection) {
+        return new OpenAiSettings(Settings.of(connection));
+    }
+
+    Map<String, String> headers() {
+        Map<String, String> headers = settings.headers();
+        put(headers, "OpenAI-Organization", "organizationId");
+        put(headers, "OpenAI-Project", "projectId");
+        return Map.copyOf(headers);
+    }
+
+    String probePath() {
+        String path = settings.text("probePath");
+        return path == null ? OpenAiModelListing.PATH : path;
+    }
+
+    Map<String, Object> defaults(Operation operation) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (operation == Operation.CHAT) {
+            body.putAll(settings.map("parameters"));
+            settings.copy("temperature", "temperature", body);
+            settings.copy("maxTokens", outputLimitField(), body);
+            settings.copy("topP", "top_p", body);
+            settings.copy("frequencyPenalty", "frequency_penalty", body);
+            settings.copy("presencePenalty", "presence_penalty", body);
+            settings.copy("seed", "seed", body);
+        }
+        return Map.copyOf(body);
+    }
+
+    private String outputLimitField() {
+        String field = settings.text("maxTokensField");
+        return field == null ? "max_completion_tokens" : field;
+    }
+
+    private void put(Map<String, String> headers, String header, String setting) {
+        String value = settings.text(setting);
+        if (value != null) {
+            headers.put(header, value);
+        }
+    }
+}
