@@ -1,0 +1,5 @@
+/** Periods. */
+@NullMarked
+package io.signalbox.kit.api;
+
+import org.jspecify.annotations.NullMarked;

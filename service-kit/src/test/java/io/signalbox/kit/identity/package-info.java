@@ -1,0 +1,5 @@
+/** Ids and secrets. */
+@NullMarked
+package io.signalbox.kit.identity;
+
+import org.jspecify.annotations.NullMarked;
