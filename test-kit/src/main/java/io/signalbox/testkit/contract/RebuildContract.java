@@ -1,0 +1,71 @@
+package io.signalbox.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.testkit.Await;
+import io.signalbox.testkit.embedded.TestService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+
+/**
+ * A read model can be thrown away and comes back the same, column by column: when nothing else happens, and when writes
+ * go on. Give the service a history with removals, renames and corrections first; an empty read model proves nothing and
+ * is refused.
+ */
+public final class RebuildContract {
+    private static final Duration CATCH_UP_MAX = Duration.ofMinutes(2);
+
+    private final Rows rows;
+    private final StreamingEventProcessor processor;
+
+    private RebuildContract(TestService service, String processor, String... tables) {
+        this.rows = new Rows(service, tables);
+        this.processor = service.bean(EventProcessingConfiguration.class)
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .orElseThrow(() -> new AssertionError("there is no processor " + processor));
+    }
+
+    /** {@code writes} sends commands of the same service; it runs once while the read model is being rebuilt. */
+    public static void check(TestService service, String processor, Runnable writes, String... tables) {
+        new RebuildContract(service, processor, tables).check(writes);
+    }
+
+    private void check(Runnable writes) {
+        awaitCaughtUp();
+        Map<String, List<String>> live = rows.all();
+        assertThat(rows.isEmpty()).as("%s hold nothing: no proof", rows).isFalse();
+        rebuild(() -> {});
+        assertThat(rows.all()).as("rebuilt in silence").isEqualTo(live);
+        rebuild(writes);
+        Map<String, List<String>> rebuiltMeanwhile = rows.all();
+        rebuild(() -> {});
+        assertThat(rebuiltMeanwhile).as("rebuilt while writes went on").isEqualTo(rows.all());
+    }
+
+    private void rebuild(Runnable meanwhile) {
+        processor.shutDown();
+        processor.resetTokens();
+        assertThat(rows.isEmpty()).as("a reset leaves nothing in %s", rows).isTrue();
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(meanwhile);
+        processor.start();
+        writing.join();
+        awaitCaughtUp();
+    }
+
+    private void awaitCaughtUp() {
+        long last = rows.lastEvent();
+        Await.within(CATCH_UP_MAX).until("the read model has seen event " + last, () -> hasSeen(last));
+    }
+
+    private boolean hasSeen(long last) {
+        var segments = processor.processingStatus().values();
+        return !segments.isEmpty()
+                && segments.stream()
+                        .allMatch(segment -> !segment.isErrorState()
+                                && segment.getCurrentPosition().orElse(-1) >= last);
+    }
+}

@@ -1,0 +1,166 @@
+package io.signalbox.testkit.embedded;
+
+import io.signalbox.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** One real broker for the whole test JVM, with our topics; it can be killed and started again. */
+public final class TestKafka {
+    /** As the quickstart: one broker gains nothing from more. */
+    private static final int PARTITIONS_MAX = 4;
+
+    private static final long ANSWER_SECONDS_MAX = 30;
+
+    private final Broker broker;
+
+    TestKafka(Broker broker) {
+        this.broker = broker;
+        broker.start();
+        createTopics();
+    }
+
+    /** Where clients find it; stays the same over {@link #kill} and {@link #start}. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** As {@code kill -9}: nothing is flushed, nobody is told. */
+    public void kill() {
+        broker.kill();
+    }
+
+    /** Starts it again on the same data. */
+    public void start() {
+        broker.start();
+    }
+
+    /** Throws every record of every topic away: the topics are deleted and made again. */
+    public void empty() {
+        try (Admin admin = admin()) {
+            Set<String> ours =
+                    Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet());
+            ours.retainAll(admin.listTopics().names().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
+            admin.deleteTopics(ours).all().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not delete the topics", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        createTopics();
+    }
+
+    /** A producer of raw records; close it. */
+    public Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends raw records, also what a well-behaved service never would, and waits until the broker has them. */
+    public void send(List<ProducerRecord<String, byte[]>> records) {
+        try (Producer<String, byte[]> producer = producer()) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            for (Future<RecordMetadata> one : sent) {
+                one.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take the records", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Everything that is in a topic now, partition by partition. */
+    public List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        try (Consumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** How many records were ever written to a topic: the sum of its partitions' ends. */
+    public long end(Topic topic) {
+        try (Consumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private Consumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, Topic topic) {
+        return consumer.partitionsFor(topic.topicName()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    private void createTopics() {
+        List<NewTopic> topics =
+                Arrays.stream(Topic.values()).map(TestKafka::topic).toList();
+        try (Admin admin = admin()) {
+            admin.createTopics(topics).all().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker made no topics", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static NewTopic topic(Topic topic) {
+        Map<String, String> settings = switch (topic.kind()) {
+            case STATE -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case OCCURRENCE -> Map.of();
+        };
+        return new NewTopic(topic.topicName(), Math.min(topic.partitions(), PARTITIONS_MAX), (short) 1)
+                .configs(settings);
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+}
