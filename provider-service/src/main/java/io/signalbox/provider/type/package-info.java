@@ -1,0 +1,5 @@
+/** Provider types as data: declare, change, retire. */
+@NullMarked
+package io.signalbox.provider.type;
+
+import org.jspecify.annotations.NullMarked;
