@@ -1,0 +1,5 @@
+/** Keeps provider keys so that only their tenant's own key opens them. */
+@NullMarked
+package io.signalbox.credential.sealing;
+
+import org.jspecify.annotations.NullMarked;

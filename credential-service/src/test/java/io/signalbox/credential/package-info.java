@@ -1,0 +1,5 @@
+/** The whole service over real parts. */
+@NullMarked
+package io.signalbox.credential;
+
+import org.jspecify.annotations.NullMarked;
