@@ -1,0 +1,122 @@
+package io.signalbox.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.contracts.ContractEvent;
+import io.signalbox.contracts.Topic;
+import io.signalbox.kit.identity.NamedId;
+import io.signalbox.kit.kafka.EventRecord;
+import io.signalbox.testkit.embedded.EmbeddedServices;
+import io.signalbox.testkit.embedded.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The usage service as it runs: its own database, the broker, its HTTP port. */
+public final class RunningUsage implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A reply, its body read when it is JSON. */
+    public record Reply(int status, String contentType, String body) {
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TestDatabase database;
+
+    public RunningUsage(TestDatabase database) {
+        this.database = database;
+        this.context = UsageServiceApplication.builder()
+                .run(Stream.of(EmbeddedServices.properties(), database.properties())
+                        .flatMap(properties -> properties.entrySet().stream())
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** As an administrator of that tenant; {@code headers} are names and values in turn. */
+    public Reply get(String tenant, String path, String... headers) {
+        return getWith(EmbeddedServices.identity().administrator(tenant), path, headers);
+    }
+
+    public Reply getWith(@Nullable String token, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever is in the database, whoever's it is. */
+    public JdbcClient everything() {
+        DriverManagerDataSource superuser = new DriverManagerDataSource(database.url(), "postgres", "postgres");
+        return JdbcClient.create(superuser);
+    }
+
+    /** Puts events on their topics; state topics get that sequence. */
+    public static void say(long sequence, List<? extends ContractEvent> events) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (Producer<String, byte[]> producer = EmbeddedServices.kafka().producer()) {
+            for (ContractEvent event : events) {
+                Topic topic = event.topic();
+                int partitions = producer.partitionsFor(topic.topicName()).size();
+                boolean state = topic.kind() == Topic.Kind.STATE;
+                sent.add(producer.send(new EventRecord(
+                                event,
+                                NamedId.of(event.recordKey() + "/" + sequence).toString(),
+                                "test",
+                                Instant.parse("2026-11-20T12:00:00Z"),
+                                state ? sequence : null,
+                                null)
+                        .toProducerRecord(partitions)));
+            }
+        }
+        assertThat(sent).allMatch(Future::isDone);
+    }
+
+    private int port() {
+        return ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
