@@ -1,0 +1,84 @@
+package io.signalbox.gateway.admission;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.gateway.admission.Identification.Identified;
+import io.signalbox.gateway.admission.Identification.Refused;
+import io.signalbox.gateway.admission.Identification.Unheard;
+import io.signalbox.gateway.revocation.KeyFallback;
+import io.signalbox.gateway.snapshot.AccessKey;
+import io.signalbox.gateway.snapshot.KeyLookup;
+import io.signalbox.gateway.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out who calls. A key is taken from whichever header the official SDKs of any provider put it into. An unknown
+ * key is refused only by a snapshot that is up to date; one that is behind asks once, for a bounded time.
+ */
+public final class Authenticate {
+    private static final String BEARER = "Bearer ";
+    private static final List<String> KEY_HEADERS = List.of("x-api-key", "api-key", "x-goog-api-key");
+    private static final Duration LOOK_UP_MAX = Duration.ofMillis(500);
+
+    private final InstantSource clock;
+    private final KeyFallback fallback;
+
+    public Authenticate(InstantSource clock, KeyFallback fallback) {
+        this.clock = clock;
+        this.fallback = fallback;
+    }
+
+    /** Identifies the caller from memory alone. */
+    public Identification identify(HttpHeaders headers, Snapshot snapshot) {
+        String text = keyText(headers);
+        if (text == null) {
+            return new Refused(GatewayRefusal.KEY_MISSING);
+        }
+        if (!AccessKeyText.isGenuine(text)) {
+            return new Refused(GatewayRefusal.KEY_MALFORMED);
+        }
+        String hash = AccessKeyText.hash(text);
+        KeyLookup lookup = snapshot.key(hash);
+        return lookup instanceof KeyLookup.Unknown && !snapshot.fresh() ? new Unheard(hash) : verdict(lookup);
+    }
+
+    /** Asks for a key the snapshot has not heard of; never fails, and never says "unknown" without having been told. */
+    public Mono<Identification> lookUp(Unheard unheard) {
+        return fallback.lookUp(unheard.hash())
+                .timeout(LOOK_UP_MAX)
+                .map(this::verdict)
+                .onErrorReturn(new Refused(GatewayRefusal.KEY_NOT_VERIFIABLE))
+                .defaultIfEmpty(new Refused(GatewayRefusal.KEY_NOT_VERIFIABLE));
+    }
+
+    private Identification verdict(KeyLookup lookup) {
+        return switch (lookup) {
+            case KeyLookup.Known known ->
+                expired(known.key()) ? new Refused(GatewayRefusal.KEY_EXPIRED) : new Identified(known.key());
+            case KeyLookup.Revoked revoked -> new Refused(GatewayRefusal.KEY_REVOKED);
+            case KeyLookup.Unknown unknown -> new Refused(GatewayRefusal.KEY_UNKNOWN);
+        };
+    }
+
+    private boolean expired(AccessKey key) {
+        return key.expiresAt() != null && !key.expiresAt().isAfter(clock.instant());
+    }
+
+    private static @Nullable String keyText(HttpHeaders headers) {
+        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        for (String name : KEY_HEADERS) {
+            String value = headers.get(name);
+            if (value != null) {
+                return value.strip();
+            }
+        }
+        return authorization == null ? null : "";
+    }
+}

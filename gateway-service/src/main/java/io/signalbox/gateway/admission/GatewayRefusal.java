@@ -1,0 +1,99 @@
+package io.signalbox.gateway.admission;
+
+import io.signalbox.kit.problem.Refusal;
+
+/** Every reason the gateway itself has to say no to a call of {@code /v1}, before any target is tried. */
+public enum GatewayRefusal implements Refusal {
+    KEY_MISSING(
+            Kind.UNAUTHENTICATED,
+            "invalid_api_key",
+            "No access key was sent.",
+            "Send it as 'Authorization: Bearer sbx_...' or in the header x-api-key, api-key or x-goog-api-key."),
+    KEY_MALFORMED(
+            Kind.UNAUTHENTICATED,
+            "invalid_api_key",
+            "What was sent is no access key of this gateway: its checksum is wrong.",
+            "Check that the key was copied whole; it begins with sbx_ and has 53 characters."),
+    KEY_UNKNOWN(Kind.UNAUTHENTICATED, "invalid_api_key", "This access key is not known.", "Ask for a new key."),
+    KEY_REVOKED(
+            Kind.UNAUTHENTICATED,
+            "api_key_revoked",
+            "This access key was revoked or switched off.",
+            "Use another key."),
+    KEY_EXPIRED(Kind.UNAUTHENTICATED, "api_key_expired", "This access key has expired.", "Use another key."),
+    KEY_NOT_VERIFIABLE(
+            Kind.UNAVAILABLE,
+            "api_key_not_verifiable",
+            "This access key is not known here yet, and who could tell cannot be asked at the moment.",
+            "Try again shortly."),
+    RATE_LIMITED(
+            Kind.LIMITED,
+            "rate_limit_exceeded",
+            "This access key may make %s requests per minute.",
+            "Wait as long as Retry-After says."),
+    MODEL_NOT_FOUND(Kind.NOT_FOUND, "model_not_found", "There is no route or model '%s' for this access key.", "%2$s"),
+    MODEL_NOT_ALLOWED(
+            Kind.FORBIDDEN,
+            "model_not_allowed",
+            "This access key may not use '%s'.",
+            "GET /v1/models lists what it may use."),
+    BODY_TOO_LARGE(
+            Kind.TOO_LARGE, "request_too_large", "The request body is larger than %s bytes.", "Send less at once."),
+    BODY_NOT_JSON(
+            Kind.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "The request body is announced as '%s'.",
+            "Send JSON with 'Content-Type: application/json'."),
+    BODY_MALFORMED(Kind.INVALID, "invalid_json", "The request body is not valid JSON: %s.", "Correct it there."),
+    FIELD_REPEATED(
+            Kind.INVALID,
+            "duplicate_field",
+            "The field '%s' stands twice in the request body.",
+            "Send it once: which of two counts is read differently by different providers."),
+    FIELD_INVALID(Kind.INVALID, "invalid_value", "The field '%s' must be %s.", "Correct it."),
+    PATH_UNKNOWN(
+            Kind.NOT_FOUND,
+            "unknown_url",
+            "There is nothing at '%s'.",
+            "Known are /v1/chat/completions, /v1/embeddings and /v1/models."),
+    METHOD_UNKNOWN(Kind.METHOD_NOT_ALLOWED, "method_not_supported", "This path does not answer %s.", "Use %2$s."),
+    NOT_RECORDABLE(
+            Kind.UNAVAILABLE,
+            "usage_not_recordable",
+            "Usage cannot be recorded at the moment, so nothing is served.",
+            "Try again shortly."),
+    ;
+
+    private final Kind kind;
+    private final String code;
+    private final String detail;
+    private final String remedy;
+
+    GatewayRefusal(Kind kind, String code, String detail, String remedy) {
+        this.kind = kind;
+        this.code = code;
+        this.detail = detail;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    /** OpenAI's own word where it has one, because programs compare it. */
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,205 @@
+package io.signalbox.gateway.attempt;
+
+import io.signalbox.adapter.Failure;
+import io.signalbox.adapter.Usage;
+import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.ReadyTarget;
+import io.signalbox.gateway.conversation.Translation;
+import io.signalbox.gateway.conversation.WholeAnswer;
+import io.signalbox.gateway.grants.GrantedSecret;
+import io.signalbox.gateway.journal.AttemptOpening;
+import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.snapshot.AccessKey;
+import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.gateway.upstream.UpstreamRequest;
+import io.signalbox.gateway.upstream.UpstreamRequest.KeyHeader;
+import io.signalbox.kit.problem.RefusedException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one request's attempts: what they need beforehand, their record, and its end. */
+final class AttemptFactory {
+    /** What ends because we stop waiting; the provider may go on and bill it. */
+    private static final Set<FailureKind> OUR_IMPATIENCE = EnumSet.of(
+            FailureKind.FIRST_TOKEN_TIMEOUT,
+            FailureKind.IDLE_TIMEOUT,
+            FailureKind.TOTAL_TIMEOUT,
+            FailureKind.CALLER_GONE);
+
+    /** Whether a target can be called. */
+    sealed interface Prepared {
+        /** It can. */
+        record Ready(
+                ReadyTarget target,
+                Translation translation,
+                @Nullable GrantedSecret secret) implements Prepared {}
+
+        /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
+        record Impossible(Failure failure) implements Prepared {}
+
+        /** The request itself is wrong, which shows only now that it has to be read whole. */
+        record Refused(RefusedException refused) implements Prepared {}
+    }
+
+    private final AttemptEnvironment environment;
+    private final Exchange exchange;
+    private int attempts;
+    private int credentialVersion;
+
+    AttemptFactory(AttemptEnvironment environment, Exchange exchange) {
+        this.environment = environment;
+        this.exchange = exchange;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** Of the key the latest attempt was made with. */
+    int credentialVersion() {
+        return credentialVersion;
+    }
+
+    Prepared prepare(Target target) {
+        Target.Call call = target.call();
+        if (call == null) {
+            return impossible(FailureKind.INTERNAL, "the target cannot be called");
+        }
+        UUID credentialId = target.credentialId();
+        GrantedSecret secret =
+                credentialId == null ? null : environment.grants().current(credentialId);
+        if (credentialId != null && (secret == null || !isUsable(credentialId, secret, call))) {
+            return impossible(
+                    FailureKind.CREDENTIAL_UNAVAILABLE,
+                    "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
+        }
+        ReadyTarget ready =
+                environment.targets().of(target, call, exchange.request().operation());
+        try {
+            return prepare(target, ready, secret);
+        } catch (RefusedException refused) {
+            return new Prepared.Refused(refused);
+        }
+    }
+
+    private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
+        return switch (exchange.request().forTarget(ready)) {
+            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), secret);
+            case Translated.Unsupported unsupported ->
+                impossible(
+                        FailureKind.UNSUPPORTED,
+                        "'" + target.address() + "' cannot do what was asked for: "
+                                + String.join(", ", unsupported.what()) + ".");
+        };
+    }
+
+    /** A key goes only where it was given for, and not again where it was refused. */
+    private boolean isUsable(UUID credentialId, GrantedSecret secret, Target.Call call) {
+        return secret.origin().equals(call.origin()) && !environment.health().isRefused(credentialId, secret.version());
+    }
+
+    private static Prepared impossible(FailureKind kind, String message) {
+        return new Prepared.Impossible(Failure.of(kind, message));
+    }
+
+    /** Records that an attempt begins. */
+    AttemptRun open(Prepared.Ready ready, AttemptLoop loop) {
+        attempts++;
+        credentialVersion = ready.secret() == null ? 0 : ready.secret().version();
+        Target target = ready.target().target();
+        Instant openedAt = environment.clock().instant();
+        long now = environment.now();
+        AttemptRecord record =
+                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now);
+        if (attempts == 1) {
+            environment.metrics().overhead(now - exchange.receivedNanos());
+        }
+        Patience patience =
+                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), now);
+        return new AttemptRun(loop, record, ready.translation(), patience);
+    }
+
+    UpstreamRequest request(Prepared.Ready ready) {
+        Target.Call call = ready.target().call();
+        GrantedSecret secret = ready.secret();
+        boolean streamed = exchange.request().streamed();
+        return new UpstreamRequest(
+                ready.target().uri(streamed),
+                ready.target().headers(),
+                secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
+                streamed,
+                exchange.requestId(),
+                attempts,
+                ready.translation().body());
+    }
+
+    private AttemptOpening opening(Target target, Instant openedAt) {
+        AccessKey key = exchange.key();
+        CallerRequest request = exchange.request();
+        return new AttemptOpening(
+                key.tenant(),
+                exchange.requestId(),
+                attempts,
+                key.projectId(),
+                key.user(),
+                key.id(),
+                key.tags(),
+                request.operation().wire(),
+                request.dialect().wire(),
+                request.streamed(),
+                exchange.plan().routeName(),
+                request.modelAsked(),
+                target.configurationId(),
+                target.providerType(),
+                target.credentialId(),
+                target.model(),
+                AttemptMeters.estimate(request.inputTokensEstimate(), 0),
+                openedAt);
+    }
+
+    /** Records the end of an attempt whose answer, if any, was a stream or is not whole. */
+    void close(AttemptRun run, Outcome outcome, @Nullable FailureKind failure, boolean last) {
+        if (run.stream() != null) {
+            run.record().model(run.stream().model());
+        }
+        end(run.record(), new AttemptRecord.End(outcome, failure, last, used(failure, run)));
+    }
+
+    /** Records the end of an attempt with a complete answer. */
+    void closeWhole(AttemptRecord record, WholeAnswer answer) {
+        AttemptMeters used = answer.usage() == null
+                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), answer.body().length)
+                : AttemptMeters.reported(answer.usage());
+        end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
+    }
+
+    private void end(AttemptRecord record, AttemptRecord.End end) {
+        record.close(end, environment.now());
+        environment.metrics().attempt(end.outcome(), end.failure());
+    }
+
+    /**
+     * What the provider reported; else an estimate where something was probably used: content arrived, a success had
+     * begun and broke off, or we did not wait for it. An attempt the provider turned down used nothing.
+     */
+    private AttemptMeters used(@Nullable FailureKind failure, AttemptRun run) {
+        StreamIntake stream = run.stream();
+        Usage reported = stream == null ? null : stream.usage();
+        if (reported != null) {
+            return AttemptMeters.reported(reported);
+        }
+        long characters = stream == null ? 0 : stream.contentCharacters();
+        boolean impatient = failure != null && OUR_IMPATIENCE.contains(failure) && run.sent();
+        boolean brokeOff = run.record().succeeding()
+                && (failure == FailureKind.CONNECTION_LOST || failure == FailureKind.STREAM_TRUNCATED);
+        return characters > 0 || impatient || brokeOff || failure == null
+                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), characters)
+                : AttemptMeters.none();
+    }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.gateway.attempt;
+
+import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.journal.AttemptClosing;
+import io.signalbox.gateway.journal.Journal.OpenAttempt;
+import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.pricing.Rated;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt's journal entry is made from while it goes on. Confined to the request's event loop. */
+final class AttemptRecord {
+    private final OpenAttempt open;
+    private final Target target;
+    private final Instant openedAt;
+    private final long openedNanos;
+    private @Nullable Integer status;
+    private @Nullable String upstreamRequestId;
+    private @Nullable Long firstTokenNanos;
+    private @Nullable String modelAnswered;
+
+    AttemptRecord(OpenAttempt open, Target target, Instant openedAt, long openedNanos) {
+        this.open = open;
+        this.target = target;
+        this.openedAt = openedAt;
+        this.openedNanos = openedNanos;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    void head(int code, @Nullable String requestId) {
+        status = code;
+        upstreamRequestId = requestId;
+    }
+
+    void firstToken(long now) {
+        if (firstTokenNanos == null) {
+            firstTokenNanos = now - openedNanos;
+        }
+    }
+
+    void model(@Nullable String name) {
+        if (name != null) {
+            modelAnswered = name;
+        }
+    }
+
+    /** Whether the provider had begun a success. */
+    boolean succeeding() {
+        return status != null && status >= 200 && status < 300;
+    }
+
+    /** Since it was opened. */
+    long elapsed(long now) {
+        return now - openedNanos;
+    }
+
+    @Nullable
+    Long firstTokenNanos() {
+        return firstTokenNanos;
+    }
+
+    /** How an attempt ended, in the ledger's words. */
+    record End(Outcome outcome, @Nullable FailureKind failure, boolean last, AttemptMeters used) {}
+
+    /** Writes the end. */
+    void close(End end, long now) {
+        long duration = elapsed(now);
+        Rated rated = end.used().rate(target, openedAt);
+        Rated.Priced priced = rated instanceof Rated.Priced known ? known : null;
+        open.close(new AttemptClosing(
+                end.last(),
+                end.outcome(),
+                end.failure(),
+                status,
+                upstreamRequestId,
+                modelAnswered,
+                end.used().tier(),
+                end.used().meters(),
+                end.used().estimated(),
+                openedAt.plusNanos(duration),
+                firstTokenNanos == null ? null : TimeUnit.NANOSECONDS.toMicros(firstTokenNanos),
+                TimeUnit.NANOSECONDS.toMicros(duration),
+                priced == null ? List.of() : priced.priceIds(),
+                priced == null ? null : priced.cost()));
+    }
+}

@@ -1,0 +1,195 @@
+package io.signalbox.gateway.attempt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.adapter.Failure;
+import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.gateway.conversation.CallerErrors.ErrorReply;
+import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.kit.problem.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * What the caller of one request has been sent so far. Headers wait for the first content, so that they can say which
+ * target answered; a streaming caller that would wait too long gets them without, and comments until there is content.
+ */
+final class CallerSide {
+    /** How long a provider may take to close an answer that is already whole, before its connection is given up. */
+    static final long DRAIN_MAX = TimeUnit.SECONDS.toNanos(1);
+
+    private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final AttemptLoop loop;
+    private final MonoSink<Reply> sink;
+    private final ReplyStream stream;
+    private final boolean streamed;
+    private final long heldUntil;
+    private boolean opened;
+    private long lastSentAt;
+    private long lastRoomAt;
+    private @Nullable AttemptRun draining;
+
+    CallerSide(AttemptLoop loop, MonoSink<Reply> sink) {
+        this.loop = loop;
+        this.sink = sink;
+        this.stream = new ReplyStream(loop.exchange().loop(), loop);
+        this.streamed = loop.exchange().request().streamed();
+        long now = loop.environment().now();
+        this.heldUntil = now + loop.environment().limits().headersHeld().toNanos();
+        sink.onCancel(() -> onLoop(loop::gone));
+    }
+
+    private void onLoop(Runnable action) {
+        if (loop.exchange().loop().inEventLoop()) {
+            action.run();
+        } else {
+            loop.exchange().loop().execute(action);
+        }
+    }
+
+    void whole(Target target, byte[] body) {
+        HttpHeaders headers = headers(target);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        sink.success(new Reply.Whole(200, headers, body));
+    }
+
+    /** From now on this target answers. */
+    void commit(Target target) {
+        if (!opened) {
+            open(target);
+        }
+    }
+
+    void emit(ByteBuf bytes) {
+        lastSentAt = loop.environment().now();
+        stream.emit(bytes);
+    }
+
+    /** The stream is over: whole, or with this failure. */
+    void end(@Nullable Failure failure) {
+        if (failure != null) {
+            stream.emit(Unpooled.wrappedBuffer(loop.exchange().errors().inStream(failure)));
+        }
+        stream.complete();
+    }
+
+    /** No target answered. */
+    void fail(Failure failure) {
+        if (opened) {
+            end(failure);
+            return;
+        }
+        ErrorReply error = loop.exchange().errors().whole(failure);
+        HttpHeaders headers = headers(null);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        headers.set("x-should-retry", Boolean.toString(error.shouldRetry()));
+        if (error.retryAfterSeconds() != null) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(error.retryAfterSeconds()));
+        }
+        sink.success(new Reply.Whole(error.status(), headers, error.body()));
+    }
+
+    /** The request is wrong, which some targets need not know. */
+    void refuse(RefusedException refused) {
+        if (opened) {
+            end(Failure.of(
+                    FailureKind.INVALID_REQUEST, refused.violations().getFirst().detail()));
+        } else {
+            sink.error(refused);
+        }
+    }
+
+    /** Whether the caller can take more now. */
+    boolean hasRoom() {
+        return !opened || stream.hasRoom();
+    }
+
+    /** Does what has fallen due on this side. */
+    void tick(long now) {
+        if (!opened) {
+            if (streamed && now - heldUntil >= 0) {
+                open(null);
+                emit(Unpooled.wrappedBuffer(COMMENT));
+            }
+        } else if (stream.hasRoom()) {
+            lastRoomAt = now;
+            if (now - lastSentAt >= loop.environment().limits().keepAlive().toNanos()) {
+                emit(Unpooled.wrappedBuffer(COMMENT));
+            }
+        } else if (now - lastRoomAt >= loop.environment().limits().callerIdle().toNanos()) {
+            loop.gone();
+            stream.abort(new CallerIdleException());
+        }
+    }
+
+    /** When there is something to do here next. */
+    long dueAt() {
+        if (!opened) {
+            return streamed ? heldUntil : Long.MAX_VALUE;
+        }
+        AttemptLimits limits = loop.environment().limits();
+        return stream.hasRoom()
+                ? lastSentAt + limits.keepAlive().toNanos()
+                : lastRoomAt + limits.callerIdle().toNanos();
+    }
+
+    /** Lets a provider finish closing its answer, so that the connection can be used again. */
+    void drain(AttemptRun run) {
+        draining = run;
+    }
+
+    void stopDraining() {
+        if (draining != null) {
+            draining.stop();
+        }
+    }
+
+    private void open(@Nullable Target target) {
+        opened = true;
+        long now = loop.environment().now();
+        lastSentAt = now;
+        lastRoomAt = now;
+        HttpHeaders headers = headers(target);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
+        headers.set("x-accel-buffering", "no");
+        sink.success(new Reply.Streamed(headers, stream));
+    }
+
+    private HttpHeaders headers(@Nullable Target target) {
+        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+        if (target != null) {
+            headers.set("x-signalbox-target", printable(target.address()));
+        }
+        if (target != null || !opened) {
+            headers.setInt("x-signalbox-attempts", loop.attempts());
+        }
+        String route = loop.exchange().plan().routeName();
+        if (route != null) {
+            headers.set("x-signalbox-route", printable(route));
+        }
+        return headers;
+    }
+
+    /** A header carries visible ASCII; names may be anything. */
+    private static String printable(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        name.chars().forEach(each -> text.append(each > ' ' && each < 0x7F ? (char) each : '?'));
+        return text.toString();
+    }
+
+    /** Ends the connection of a caller that has stopped reading. */
+    private static final class CallerIdleException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CallerIdleException() {
+            super("the caller has stopped reading", null, false, false);
+        }
+    }
+}

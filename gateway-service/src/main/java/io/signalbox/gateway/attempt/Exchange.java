@@ -1,0 +1,23 @@
+package io.signalbox.gateway.attempt;
+
+import io.netty.channel.EventLoop;
+import io.signalbox.gateway.conversation.CallerErrors;
+import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.snapshot.AccessKey;
+import io.signalbox.gateway.snapshot.RoutePlan;
+import java.util.UUID;
+
+/**
+ * One admitted request.
+ *
+ * @param loop of the caller's connection; everything of this request happens on it
+ * @param receivedNanos when its last byte was in
+ */
+public record Exchange(
+        UUID requestId,
+        AccessKey key,
+        CallerRequest request,
+        RoutePlan plan,
+        CallerErrors errors,
+        EventLoop loop,
+        long receivedNanos) {}

@@ -1,0 +1,99 @@
+package io.signalbox.gateway.attempt;
+
+import io.signalbox.adapter.Failure;
+import io.signalbox.gateway.selection.Backoff;
+import io.signalbox.gateway.selection.Candidate;
+import io.signalbox.gateway.selection.Candidates;
+import io.signalbox.gateway.selection.Candidates.Choice;
+import io.signalbox.gateway.selection.FailureRemedy;
+import io.signalbox.gateway.selection.TargetOrder;
+import io.signalbox.gateway.snapshot.RoutePlan;
+import org.jspecify.annotations.Nullable;
+
+/** Whom one request may still ask, what its attempts have taught about its targets, and what to tell if nobody is left. */
+final class Prospects {
+    private final AttemptEnvironment environment;
+    private final AttemptFactory factory;
+    private final Candidates candidates;
+    private @Nullable Candidate current;
+    private @Nullable Failure telling;
+
+    Prospects(AttemptEnvironment environment, RoutePlan plan, AttemptFactory factory) {
+        this.environment = environment;
+        this.factory = factory;
+        this.candidates = new Candidates(
+                TargetOrder.of(plan.root(), environment.random()),
+                environment.health(),
+                environment.clock(),
+                environment.now());
+    }
+
+    Choice choose(long now) {
+        Choice choice = candidates.choose(now);
+        current = choice instanceof Choice.Call call ? call.candidate() : null;
+        return choice;
+    }
+
+    boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
+    /** The failure the caller is told of: the first that the caller can do something about, else the last. */
+    Failure telling() {
+        return telling != null ? telling : Unanswered.untried(candidates.skippedFor(), environment.clock());
+    }
+
+    /** A target was not called, for a reason that will not change during this request. */
+    void cannot(Candidate candidate, Failure failure) {
+        released(candidate);
+        remember(failure);
+        candidates.exclude(candidate);
+    }
+
+    /** A target was chosen and not called after all. */
+    void released(Candidate candidate) {
+        environment.health().released(candidate.target());
+    }
+
+    /** A call ended without saying anything about its target. */
+    void released(AttemptRecord record) {
+        environment.health().released(record.target());
+    }
+
+    void answered(AttemptRecord record) {
+        environment.health().answered(record.target(), record.elapsed(environment.now()));
+    }
+
+    /** A call failed; where its target stands from now on: out, or at the end of the queue. */
+    void failed(AttemptRecord record, Failure failure, long totalDueAt) {
+        tell(record, failure);
+        remember(failure);
+        Candidate candidate = current;
+        if (candidate == null) {
+            return;
+        }
+        long now = environment.now();
+        long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
+        boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
+        boolean again = inTime
+                && FailureRemedy.of(failure.kind()).again()
+                && (candidates.hasOther(candidate) || environment.retries().withdraw());
+        if (again) {
+            candidates.postpone(candidate, now, wait);
+        } else {
+            candidates.exclude(candidate);
+        }
+    }
+
+    /** Holds a failure against whom it concerns. */
+    void tell(AttemptRecord record, Failure failure) {
+        long elapsed = record.elapsed(environment.now());
+        environment.health().failed(record.target(), failure, elapsed, factory.credentialVersion());
+    }
+
+    private void remember(Failure failure) {
+        if (telling == null || !Unanswered.isCallersMatter(telling.kind())) {
+            telling = failure;
+        }
+    }
+}

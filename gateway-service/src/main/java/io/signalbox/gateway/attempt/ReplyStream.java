@@ -1,0 +1,124 @@
+package io.signalbox.gateway.attempt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/**
+ * The body of a streamed reply, filled by the attempt loop and drained by the caller's connection as fast as that can
+ * write. Confined to the request's event loop.
+ */
+public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
+    /** What the loop hears of the caller's side. */
+    interface Caller {
+        /** The caller's connection can take more. */
+        void ready();
+
+        void gone();
+    }
+
+    private final EventLoop loop;
+    private final Caller caller;
+    private final Deque<ByteBuf> queue = new ArrayDeque<>(2);
+    private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
+    private long demand;
+    private boolean complete;
+    private boolean terminated;
+
+    ReplyStream(EventLoop loop, Caller caller) {
+        this.loop = loop;
+        this.caller = caller;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
+        subscriber = actual;
+        actual.onSubscribe(this);
+    }
+
+    @Override
+    public void request(long count) {
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> request(count));
+            return;
+        }
+        demand = Operators.addCap(demand, count);
+        drain();
+        if (hasRoom()) {
+            caller.ready();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!loop.inEventLoop()) {
+            loop.execute(this::cancel);
+            return;
+        }
+        if (!terminated) {
+            terminated = true;
+            discard();
+            caller.gone();
+        }
+    }
+
+    /** Whether what is emitted now goes straight out. */
+    boolean hasRoom() {
+        return demand > 0 && queue.isEmpty() && !terminated;
+    }
+
+    void emit(ByteBuf bytes) {
+        if (terminated || complete) {
+            bytes.release();
+        } else {
+            queue.add(bytes);
+            drain();
+        }
+    }
+
+    /** No more will come; what was emitted is still delivered. */
+    void complete() {
+        complete = true;
+        drain();
+    }
+
+    /** Breaks the caller's connection off. */
+    void abort(Throwable cause) {
+        if (!terminated) {
+            terminated = true;
+            discard();
+            if (subscriber != null) {
+                subscriber.onError(cause);
+            }
+        }
+    }
+
+    private void drain() {
+        if (subscriber == null) {
+            return;
+        }
+        while (demand > 0 && !terminated) {
+            ByteBuf next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            demand--;
+            subscriber.onNext(next);
+        }
+        if (complete && queue.isEmpty() && !terminated) {
+            terminated = true;
+            subscriber.onComplete();
+        }
+    }
+
+    private void discard() {
+        queue.forEach(ByteBuf::release);
+        queue.clear();
+    }
+}

@@ -1,0 +1,32 @@
+package io.signalbox.gateway.conversation;
+
+import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.Operation;
+import java.util.List;
+
+/** What a caller asked for, in its own dialect. */
+public interface CallerRequest {
+    Dialect dialect();
+
+    Operation operation();
+
+    /** The model or route as the caller wrote it; empty when it named none. */
+    String modelAsked();
+
+    boolean streamed();
+
+    /** Input tokens if nobody ever learns better: a quarter of the body's bytes. */
+    long inputTokensEstimate();
+
+    /** The same request as this target needs it. */
+    Translated forTarget(ReadyTarget target);
+
+    /** Whether a target can be asked at all. */
+    sealed interface Translated {
+        /** It can, like this. */
+        record Possible(Translation translation) implements Translated {}
+
+        /** It cannot do this of what was asked. */
+        record Unsupported(List<String> what) implements Translated {}
+    }
+}

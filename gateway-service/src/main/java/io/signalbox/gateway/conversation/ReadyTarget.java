@@ -1,0 +1,86 @@
+package io.signalbox.gateway.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
+import io.signalbox.adapter.ProviderAdapter;
+import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.gateway.snapshot.Target;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A target with everything worked out that does not depend on the request: made once per target and operation, used by
+ * every request.
+ *
+ * @param headers in lower case: of the configuration, then of the adapter, which knows better
+ * @param modelJson the model as a JSON string
+ * @param fields body fields to add where the caller set none of that name
+ */
+public record ReadyTarget(
+        Target target,
+        Target.Call call,
+        Operation operation,
+        URI wholeUri,
+        URI streamUri,
+        Map<String, String> headers,
+        byte[] modelJson,
+        List<Field> fields) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A body field, ready to be written: {@code "name":value}. */
+    public record Field(String name, byte[] json) {}
+
+    /** Works it all out. */
+    public static ReadyTarget of(Target target, Target.Call call, Operation operation) {
+        Connection connection = call.connection();
+        ProviderAdapter adapter = call.adapter();
+        UpstreamCall whole = adapter.upstreamCall(operation, connection, target.model(), false);
+        UpstreamCall streamed = adapter.upstreamCall(operation, connection, target.model(), true);
+        Map<String, String> headers = new HashMap<>();
+        connection.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        whole.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        Map<String, Object> defaults = new LinkedHashMap<>(call.requestTemplate());
+        defaults.putAll(adapter.defaults(operation, connection));
+        return new ReadyTarget(
+                target,
+                call,
+                operation,
+                URI.create(connection.baseUrl() + whole.path()),
+                URI.create(connection.baseUrl() + streamed.path()),
+                Map.copyOf(headers),
+                json(target.model()),
+                defaults.entrySet().stream()
+                        .map(field -> field(field.getKey(), field.getValue()))
+                        .toList());
+    }
+
+    /** Where this request goes. */
+    public URI uri(boolean streamed) {
+        return streamed ? streamUri : wholeUri;
+    }
+
+    private static Field field(String name, Object value) {
+        byte[] key = json(name);
+        byte[] content = json(value);
+        byte[] both = new byte[key.length + 1 + content.length];
+        System.arraycopy(key, 0, both, 0, key.length);
+        both[key.length] = ':';
+        System.arraycopy(content, 0, both, key.length + 1, content.length);
+        return new Field(name, both);
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a value read from JSON cannot be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.gateway.conversation;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.adapter.StreamSignal;
+import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.upstream.SseEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One streamed answer, read event by event in order. */
+public interface StreamTranslation {
+    /** Reads an event and writes what the caller gets of it, which may be nothing. */
+    StreamSignal read(SseEvent event, ByteBuf out);
+
+    /** The usage reported so far; null when none was. */
+    @Nullable
+    Usage usage();
+
+    /** The model the provider named; null until it did. */
+    @Nullable
+    String model();
+
+    /** Whether the stream may end here and count as whole. */
+    boolean complete();
+
+    /** Characters of content so far. */
+    long contentCharacters();
+}

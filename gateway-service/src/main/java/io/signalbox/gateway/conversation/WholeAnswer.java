@@ -1,0 +1,16 @@
+package io.signalbox.gateway.conversation;
+
+import io.signalbox.adapter.Failure;
+import io.signalbox.adapter.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete answer as the caller gets it, and what it says about itself.
+ *
+ * @param failure set when a success status carried an error
+ */
+public record WholeAnswer(
+        byte[] body,
+        @Nullable String model,
+        @Nullable Usage usage,
+        @Nullable Failure failure) {}

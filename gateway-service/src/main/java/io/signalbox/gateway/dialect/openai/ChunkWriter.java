@@ -1,0 +1,137 @@
+package io.signalbox.gateway.dialect.openai;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.signalbox.adapter.Usage;
+import io.signalbox.adapter.conversation.AnswerDelta;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the steps of one streamed answer as chat completion chunks. Not thread-safe. */
+final class ChunkWriter {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final long created;
+    private final boolean usageWanted;
+    private String id = "";
+    private String model = "";
+    private Usage usage = Usage.NONE;
+
+    ChunkWriter(long created, boolean usageWanted) {
+        this.created = created;
+        this.usageWanted = usageWanted;
+    }
+
+    /** Something that writes JSON. */
+    @FunctionalInterface
+    private interface Piece {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    void write(AnswerDelta step, ByteBuf out) {
+        switch (step) {
+            case AnswerDelta.Started started -> {
+                id = started.id();
+                model = started.model();
+                delta(out, json -> {
+                    json.writeStringField("role", "assistant");
+                    json.writeStringField("content", "");
+                });
+            }
+            case AnswerDelta.TextAdded text -> delta(out, json -> json.writeStringField("content", text.text()));
+            case AnswerDelta.ReasoningAdded reasoning ->
+                delta(out, json -> json.writeStringField("reasoning_content", reasoning.text()));
+            case AnswerDelta.ToolCallStarted call -> delta(out, json -> toolCall(json, call));
+            case AnswerDelta.ToolArgumentsAdded more -> delta(out, json -> arguments(json, more));
+            case AnswerDelta.Stopped stopped -> choice(out, json -> {}, AnswerWriter.finish(stopped.reason()));
+            case AnswerDelta.UsageReported reported -> usage = reported.usage();
+            case AnswerDelta.Ended ended -> end(out);
+            case AnswerDelta.Failed failed -> {}
+        }
+    }
+
+    private static void toolCall(JsonGenerator json, AnswerDelta.ToolCallStarted call) throws IOException {
+        json.writeArrayFieldStart("tool_calls");
+        json.writeStartObject();
+        json.writeNumberField("index", call.index());
+        json.writeStringField("id", call.id());
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", call.name());
+        json.writeStringField("arguments", "");
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void arguments(JsonGenerator json, AnswerDelta.ToolArgumentsAdded more) throws IOException {
+        json.writeArrayFieldStart("tool_calls");
+        json.writeStartObject();
+        json.writeNumberField("index", more.index());
+        json.writeObjectFieldStart("function");
+        json.writeStringField("arguments", more.fragment());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private void end(ByteBuf out) {
+        if (usageWanted) {
+            chunk(out, json -> {
+                json.writeArrayFieldStart("choices");
+                json.writeEndArray();
+                json.writeFieldName("usage");
+                UsageJson.write(json, usage);
+            });
+        }
+        out.writeBytes(DONE);
+    }
+
+    private void delta(ByteBuf out, Piece content) {
+        choice(out, content, null);
+    }
+
+    private void choice(ByteBuf out, Piece content, @org.jspecify.annotations.Nullable String finish) {
+        chunk(out, json -> {
+            json.writeArrayFieldStart("choices");
+            json.writeStartObject();
+            json.writeNumberField("index", 0);
+            json.writeObjectFieldStart("delta");
+            content.write(json);
+            json.writeEndObject();
+            json.writeNullField("logprobs");
+            json.writeStringField("finish_reason", finish);
+            json.writeEndObject();
+            json.writeEndArray();
+            if (usageWanted) {
+                json.writeNullField("usage");
+            }
+        });
+    }
+
+    private void chunk(ByteBuf out, Piece content) {
+        out.writeBytes(DATA);
+        try (OutputStream bytes = new ByteBufOutputStream(out);
+                JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeStringField("object", "chat.completion.chunk");
+            json.writeNumberField("created", created);
+            json.writeStringField("model", model);
+            content.write(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot be written", impossible);
+        }
+        out.writeBytes(END);
+    }
+}

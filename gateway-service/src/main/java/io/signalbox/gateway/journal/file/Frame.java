@@ -1,0 +1,102 @@
+package io.signalbox.gateway.journal.file;
+
+import io.signalbox.contracts.TenantId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the journal as bytes, so that one torn by a crash is known as such:
+ *
+ * <pre>
+ * int    length of what follows the checksum
+ * int    CRC-32C of what follows it
+ * byte   1 opened, 2 closed
+ * long   request id, high and low
+ * long
+ * int    attempt
+ * long   microseconds since 1970: when it was closed
+ * short  length of the tenant id, then its bytes
+ * body   the usage record's JSON, as it goes to Kafka
+ * </pre>
+ */
+record Frame(Type type, AttemptKey key, Instant at, TenantId tenant, byte[] body) {
+    static final int PREFIX_BYTES = 8;
+    static final int LENGTH_MAX = 1 << 20;
+    private static final int FIXED_BYTES = 1 + 8 + 8 + 4 + 8 + 2;
+
+    /** What a frame says of its attempt. */
+    enum Type {
+        OPENED(1),
+        CLOSED(2);
+
+        private final byte code;
+
+        Type(int code) {
+            this.code = (byte) code;
+        }
+
+        static @Nullable Type of(byte code) {
+            return code == OPENED.code ? OPENED : code == CLOSED.code ? CLOSED : null;
+        }
+    }
+
+    /** Begins a frame in an empty buffer; the body is written behind it, then {@link #finish} seals it. */
+    static void begin(FrameBuffer buffer, Type type, AttemptKey key, Instant at, TenantId tenant) {
+        byte[] name = tenant.value().getBytes(StandardCharsets.UTF_8);
+        buffer.reset(PREFIX_BYTES + FIXED_BYTES + name.length);
+        ByteBuffer.wrap(buffer.array())
+                .position(PREFIX_BYTES)
+                .put(type.code)
+                .putLong(key.requestId().getMostSignificantBits())
+                .putLong(key.requestId().getLeastSignificantBits())
+                .putInt(key.attempt())
+                .putLong(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
+                .putShort((short) name.length)
+                .put(name);
+    }
+
+    /** Writes length and checksum; the buffer then holds a whole frame. */
+    static ByteBuffer finish(FrameBuffer buffer) {
+        int length = buffer.size() - PREFIX_BYTES;
+        if (length > LENGTH_MAX) {
+            throw new IllegalArgumentException("a usage record of " + length + " bytes is larger than any can be");
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.array(), PREFIX_BYTES, length);
+        ByteBuffer frame = ByteBuffer.wrap(buffer.array(), 0, buffer.size());
+        frame.putInt(0, length).putInt(4, (int) crc.getValue());
+        return frame;
+    }
+
+    /** The same frame again, as bytes. */
+    static ByteBuffer encode(FrameBuffer buffer, Frame frame) {
+        begin(buffer, frame.type(), frame.key(), frame.at(), frame.tenant());
+        buffer.write(frame.body(), 0, frame.body().length);
+        return finish(buffer);
+    }
+
+    /** What follows the checksum; null when it is not what was once written. */
+    static @Nullable Frame decode(byte[] content, int checksum) {
+        CRC32C crc = new CRC32C();
+        crc.update(content, 0, content.length);
+        if ((int) crc.getValue() != checksum || content.length < FIXED_BYTES) {
+            return null;
+        }
+        ByteBuffer in = ByteBuffer.wrap(content);
+        Type type = Type.of(in.get());
+        AttemptKey key = new AttemptKey(new UUID(in.getLong(), in.getLong()), in.getInt());
+        long micros = in.getLong();
+        byte[] name = new byte[in.getShort()];
+        in.get(name);
+        byte[] body = new byte[in.remaining()];
+        in.get(body);
+        Instant at =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        TenantId tenant = new TenantId(new String(name, StandardCharsets.UTF_8));
+        return type == null ? null : new Frame(type, key, at, tenant, body);
+    }
+}

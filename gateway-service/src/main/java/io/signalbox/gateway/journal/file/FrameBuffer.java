@@ -1,0 +1,45 @@
+package io.signalbox.gateway.journal.file;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** A buffer one thread writes frame after frame into; grows to the largest frame and stays there. */
+final class FrameBuffer extends OutputStream {
+    private static final int BYTES_INITIAL = 4096;
+
+    private byte[] content = new byte[BYTES_INITIAL];
+    private int size;
+
+    void reset(int newSize) {
+        size = 0;
+        reserve(newSize);
+        size = newSize;
+    }
+
+    byte[] array() {
+        return content;
+    }
+
+    int size() {
+        return size;
+    }
+
+    @Override
+    public void write(int one) {
+        reserve(1);
+        content[size++] = (byte) one;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        reserve(length);
+        System.arraycopy(bytes, offset, content, size, length);
+        size += length;
+    }
+
+    private void reserve(int more) {
+        if (size + more > content.length) {
+            content = Arrays.copyOf(content, Math.max(content.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.gateway.pipeline;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.signalbox.gateway.admission.RequestRates.Allowance;
+import io.signalbox.gateway.attempt.Reply;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** One call of an application, as HTTP sees it. */
+public final class Call {
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final EventLoop loop;
+    private UUID requestId = NONE;
+
+    public Call(HttpServerRequest request, HttpServerResponse response) {
+        this.request = request;
+        this.response = response;
+        EventLoop[] found = new EventLoop[1];
+        response.withConnection(connection -> found[0] = connection.channel().eventLoop());
+        this.loop = found[0];
+    }
+
+    void begin(UUID id) {
+        requestId = id;
+        response.header("x-request-id", id.toString());
+    }
+
+    UUID requestId() {
+        return requestId;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    HttpMethod method() {
+        return request.method();
+    }
+
+    String path() {
+        return request.path();
+    }
+
+    HttpHeaders headers() {
+        return request.requestHeaders();
+    }
+
+    Mono<byte[]> body(int max) {
+        int announced = request.requestHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return request.receive()
+                .collect(() -> new RequestBody(max, announced), RequestBody::append)
+                .map(RequestBody::content);
+    }
+
+    /** Says what the key has left, in the headers SDKs know. */
+    void rate(Allowance allowance) {
+        if (allowance.limit() > 0) {
+            HttpHeaders headers = response.responseHeaders();
+            headers.set("x-ratelimit-limit-requests", Long.toString(allowance.limit()));
+            headers.set("x-ratelimit-remaining-requests", Long.toString(allowance.remaining()));
+            headers.set("x-ratelimit-reset-requests", TimeUnit.NANOSECONDS.toMillis(allowance.waitNanos()) + "ms");
+        }
+        if (!allowance.admitted()) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(allowance.waitNanos() + TimeUnit.SECONDS.toNanos(1) - 1);
+            response.header(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+        }
+    }
+
+    Mono<Void> send(Reply reply) {
+        return switch (reply) {
+            case Reply.Whole whole -> {
+                response.status(whole.status())
+                        .headers(response.responseHeaders().add(whole.headers()));
+                response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(whole.body().length));
+                yield response.sendObject(Unpooled.wrappedBuffer(whole.body())).then();
+            }
+            case Reply.Streamed streamed -> {
+                response.status(200).headers(response.responseHeaders().add(streamed.headers()));
+                yield response.send(streamed.body(), piece -> true).then();
+            }
+        };
+    }
+}

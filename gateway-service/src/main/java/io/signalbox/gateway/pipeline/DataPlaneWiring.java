@@ -1,0 +1,89 @@
+package io.signalbox.gateway.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.gateway.admission.Authenticate;
+import io.signalbox.gateway.admission.RequestRates;
+import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.revocation.KeyFallback;
+import io.signalbox.gateway.selection.RetryBudget;
+import io.signalbox.gateway.selection.TargetHealth;
+import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.upstream.Upstream;
+import io.signalbox.kit.egress.Egress;
+import io.signalbox.kit.identity.IdSource;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts {@code /v1} in front of everything else the gateway's port answers. */
+@Configuration(proxyBeanMethods = false)
+class DataPlaneWiring {
+    @Bean
+    TargetHealth targetHealth(Clock clock, Grants grants) {
+        return new TargetHealth(clock, grants);
+    }
+
+    @Bean
+    DataPlaneMetrics dataPlaneMetrics(MeterRegistry registry) {
+        return new DataPlaneMetrics(registry);
+    }
+
+    @Bean
+    AttemptEnvironment attemptEnvironment(
+            Journal journal, Grants grants, Egress egress, AttemptSupport support, DataPlaneProperties properties) {
+        return new AttemptEnvironment(
+                journal,
+                grants,
+                new Upstream(egress.client()),
+                support.health(),
+                new RetryBudget(),
+                new ReadyTargets(),
+                support.metrics(),
+                properties.limits(),
+                support.clock(),
+                System::nanoTime,
+                support.random());
+    }
+
+    /** What attempts are timed, counted and drawn with. */
+    record AttemptSupport(TargetHealth health, DataPlaneMetrics metrics, Clock clock, RandomGenerator random) {}
+
+    @Bean
+    AttemptSupport attemptSupport(TargetHealth health, DataPlaneMetrics metrics, Clock clock) {
+        return new AttemptSupport(health, metrics, clock, new SecureRandom());
+    }
+
+    @Bean
+    Pipeline pipeline(
+            SnapshotHolder snapshots,
+            KeyFallback fallback,
+            AttemptEnvironment environment,
+            IdSource ids,
+            DataPlaneProperties properties) {
+        return new Pipeline(
+                snapshots,
+                new Authenticate(environment.clock(), fallback),
+                new RequestRates(environment.nanoTime()),
+                environment,
+                ids,
+                (int) properties.bodyMax().toBytes());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dataPlaneRoute(
+            Pipeline pipeline, DataPlaneProperties properties) {
+        return factory -> {
+            factory.addRouteProviders(routes -> DataPlaneRoute.add(routes, pipeline));
+            factory.addServerCustomizers(
+                    server -> server.readTimeout(properties.bodySilence()).idleTimeout(properties.connectionIdle()));
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.signalbox.gateway.pipeline;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.adapter.Operation;
+import io.signalbox.gateway.admission.Authenticate;
+import io.signalbox.gateway.admission.GatewayRefusal;
+import io.signalbox.gateway.admission.Identification.Identified;
+import io.signalbox.gateway.admission.Identification.Refused;
+import io.signalbox.gateway.admission.Identification.Unheard;
+import io.signalbox.gateway.admission.RequestRates;
+import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.attempt.AttemptLoop;
+import io.signalbox.gateway.attempt.Exchange;
+import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.dialect.openai.OpenAiErrors;
+import io.signalbox.gateway.dialect.openai.OpenAiModels;
+import io.signalbox.gateway.dialect.openai.OpenAiRequest;
+import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.snapshot.AccessKey;
+import io.signalbox.gateway.snapshot.Resolution;
+import io.signalbox.gateway.snapshot.RoutePlan;
+import io.signalbox.gateway.snapshot.Snapshot;
+import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.kit.identity.IdSource;
+import java.util.List;
+import java.util.Locale;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The whole path of a request of {@code /v1}, from top to bottom: identify the caller, read the body, resolve the model,
+ * admit, and then let the {@link AttemptLoop} find an answer. Nothing here blocks, logs or leaves the event loop of the
+ * caller's connection, save the look-up of a key that nobody here has heard of.
+ */
+public final class Pipeline {
+    private static final OpenAiErrors ERRORS = new OpenAiErrors();
+
+    private final SnapshotHolder snapshots;
+    private final Authenticate authenticate;
+    private final RequestRates rates;
+    private final AttemptEnvironment environment;
+    private final IdSource ids;
+    private final int bodyMax;
+
+    public Pipeline(
+            SnapshotHolder snapshots,
+            Authenticate authenticate,
+            RequestRates rates,
+            AttemptEnvironment environment,
+            IdSource ids,
+            int bodyMax) {
+        this.snapshots = snapshots;
+        this.authenticate = authenticate;
+        this.rates = rates;
+        this.environment = environment;
+        this.ids = ids;
+        this.bodyMax = bodyMax;
+    }
+
+    /** Serves one call; the only failures that come out of it are the connection's own. */
+    public Mono<Void> serve(Call call) {
+        call.begin(ids.next());
+        return Mono.defer(() -> answer(call))
+                .onErrorResume(fault -> Mono.just(ErrorReplies.of(fault, ERRORS, environment.metrics())))
+                .flatMap(call::send);
+    }
+
+    private Mono<Reply> answer(Call call) {
+        Endpoint endpoint = Endpoint.of(call.method(), call.path());
+        Snapshot snapshot = snapshots.current();
+        return switch (authenticate.identify(call.headers(), snapshot)) {
+            case Identified caller -> answer(call, endpoint, caller.key(), snapshot);
+            case Refused refused -> throw refused.refusal().refused();
+            case Unheard unheard ->
+                authenticate
+                        .lookUp(unheard)
+                        .publishOn(Schedulers.fromExecutor(call.loop()))
+                        .flatMap(told -> switch (told) {
+                            case Identified caller -> answer(call, endpoint, caller.key(), snapshots.current());
+                            case Refused refused -> Mono.error(refused.refusal().refused());
+                            case Unheard still -> Mono.error(GatewayRefusal.KEY_NOT_VERIFIABLE.refused());
+                        });
+        };
+    }
+
+    private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
+        limitRate(call, key);
+        return switch (endpoint) {
+            case Endpoint.ListModels list -> Mono.just(Replies.json(OpenAiModels.list(snapshot.models(key))));
+            case Endpoint.OneModel one ->
+                Mono.just(Replies.json(OpenAiModels.one(Replies.offer(snapshot, key, one.id()))));
+            case Endpoint.Ask ask -> ask(call, ask.operation(), key, snapshot);
+        };
+    }
+
+    private void limitRate(Call call, AccessKey key) {
+        RequestRates.Allowance allowance = rates.take(key);
+        call.rate(allowance);
+        if (!allowance.admitted()) {
+            throw GatewayRefusal.RATE_LIMITED.refused(allowance.limit());
+        }
+    }
+
+    private Mono<Reply> ask(Call call, Operation operation, AccessKey key, Snapshot snapshot) {
+        if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
+            throw GatewayRefusal.NOT_RECORDABLE.refused();
+        }
+        return call.body(bodyMax(call.headers())).flatMap(body -> {
+            OpenAiRequest request =
+                    OpenAiRequest.read(operation, body, environment.clock().instant());
+            RoutePlan plan = plan(snapshot.resolve(key, request.modelAsked(), operation), request.modelAsked());
+            Exchange exchange =
+                    new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now());
+            return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
+        });
+    }
+
+    /** The most this body may have; refuses one that is announced larger, or as something else than JSON. */
+    private int bodyMax(HttpHeaders headers) {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "nothing");
+        String media = type.toLowerCase(Locale.ROOT);
+        if (!media.startsWith("application/json") && !media.startsWith("application/vnd.api+json")) {
+            throw GatewayRefusal.BODY_NOT_JSON.refused(type);
+        }
+        String announced = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        if (announced != null && announced.length() > String.valueOf(bodyMax).length()) {
+            throw GatewayRefusal.BODY_TOO_LARGE.refused(bodyMax);
+        }
+        return bodyMax;
+    }
+
+    private static RoutePlan plan(Resolution resolution, String asked) {
+        return switch (resolution) {
+            case RoutePlan plan -> plan;
+            case Resolution.NotFound notFound ->
+                throw GatewayRefusal.MODEL_NOT_FOUND.refusedAt("model", asked, closest(notFound.candidates()));
+            case Resolution.NotAllowed notAllowed ->
+                throw GatewayRefusal.MODEL_NOT_ALLOWED.refusedAt("model", notAllowed.name());
+        };
+    }
+
+    private static String closest(List<String> candidates) {
+        return candidates.isEmpty()
+                ? "GET /v1/models lists what there is."
+                : "Did you mean " + String.join(" or ", candidates) + "?";
+    }
+}

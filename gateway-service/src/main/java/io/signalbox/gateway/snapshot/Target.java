@@ -1,0 +1,75 @@
+package io.signalbox.gateway.snapshot;
+
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.ProviderAdapter;
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.contracts.TenantId;
+import io.signalbox.pricing.PriceList;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model of one configuration with everything needed to call it, save the key.
+ *
+ * @param call how to reach it; null exactly when {@code unavailable} says why it cannot be called at all
+ * @param credentialVersion what the snapshot knows; a grant of an older version is being renewed
+ * @param prices the entries for this model; rate with them at the attempt's opening
+ * @param unavailable why it must not be called, whatever its health; null when nothing speaks against it
+ */
+public record Target(
+        TenantId tenant,
+        UUID configurationId,
+        String configurationName,
+        String providerType,
+        String model,
+        @Nullable Call call,
+        @Nullable UUID credentialId,
+        int credentialVersion,
+        @Nullable ModelFacts facts,
+        PriceList prices,
+        @Nullable Unavailability unavailable)
+        implements RoutePlanNode {
+    /**
+     * How to call the provider.
+     *
+     * @param connection base URL, merged headers and settings
+     * @param authHeader the header that carries the key
+     * @param authPrefix what precedes the key in it, its blank included; empty for none
+     * @param requestTemplate fields merged into every request body the caller did not set
+     */
+    public record Call(
+            ProviderAdapter adapter,
+            Connection connection,
+            String origin,
+            String authHeader,
+            String authPrefix,
+            boolean credentialRequired,
+            Map<String, Object> requestTemplate) {}
+
+    /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
+    public boolean available() {
+        return unavailable == null;
+    }
+
+    /** The same target, not to be used for this reason. */
+    Target without(Unavailability reason) {
+        return new Target(
+                tenant,
+                configurationId,
+                configurationName,
+                providerType,
+                model,
+                call,
+                credentialId,
+                credentialVersion,
+                facts,
+                prices,
+                reason);
+    }
+
+    /** {@code configuration/model}: how callers, headers and metrics name it. */
+    public String address() {
+        return configurationName + "/" + model;
+    }
+}

@@ -1,0 +1,169 @@
+package io.signalbox.gateway.snapshot;
+
+import io.signalbox.adapter.Adapters;
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.ProviderAdapter;
+import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
+import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
+import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
+import io.signalbox.contracts.credential.CredentialEvent.CredentialSealed;
+import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.contracts.provider.ProviderEvent.ProviderTypeDefined;
+import io.signalbox.gateway.snapshot.Target.Call;
+import io.signalbox.gateway.snapshot.TenantRecords.PricedModel;
+import io.signalbox.pricing.PriceEntry;
+import io.signalbox.pricing.PriceList;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins a configuration, its type, its key, a model and its prices to one target. A reference to something nobody has
+ * told of yet makes the target unavailable, never an error: what is missing may arrive with the next record.
+ */
+final class TargetJoin {
+    private final TenantId tenant;
+    private final TenantRecords own;
+    private final TenantRecords platform;
+    private final Adapters adapters;
+
+    TargetJoin(TenantId tenant, TenantRecords own, TenantRecords platform, Adapters adapters) {
+        this.tenant = tenant;
+        this.own = own;
+        this.platform = platform;
+        this.adapters = adapters;
+    }
+
+    /** The target of a configuration that is not known. */
+    Target dangling(UUID configurationId, String model) {
+        return new Target(
+                tenant,
+                configurationId,
+                configurationId.toString(),
+                "unknown",
+                model,
+                null,
+                null,
+                0,
+                null,
+                PriceList.EMPTY,
+                Unavailability.CONFIGURATION_UNKNOWN);
+    }
+
+    /** The target of this model; {@code catalogued} is null when the catalogue does not have it. */
+    Target target(ProviderConfigured configuration, String model, @Nullable ModelCatalogued catalogued) {
+        ProviderTypeDefined type = type(configuration.providerType());
+        Call call = type == null ? null : call(configuration, type);
+        CredentialSealed credential =
+                configuration.credentialId() == null ? null : own.credentials.get(configuration.credentialId());
+        Unavailability why = Stream.of(
+                        Optional.ofNullable(speaksAgainst(configuration, type, call)),
+                        Optional.ofNullable(speaksAgainst(configuration, model, catalogued)),
+                        Optional.ofNullable(call == null ? null : speaksAgainst(configuration, call, credential)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        return new Target(
+                tenant,
+                configuration.configurationId(),
+                configuration.name(),
+                configuration.providerType(),
+                model,
+                call,
+                configuration.credentialId(),
+                credential == null ? 0 : credential.version(),
+                catalogued == null ? null : catalogued.facts(),
+                prices(configuration, model),
+                why);
+    }
+
+    private @Nullable ProviderTypeDefined type(String name) {
+        ProviderTypeDefined ofTenant = own.types.get(name);
+        return ofTenant != null ? ofTenant : platform.types.get(name);
+    }
+
+    private @Nullable Call call(ProviderConfigured configuration, ProviderTypeDefined type) {
+        String address =
+                configuration.baseUrl().isBlank() && type.baseUrl() != null ? type.baseUrl() : configuration.baseUrl();
+        String origin = Origin.of(address).orElse(null);
+        ProviderAdapter adapter = adapters.named(type.adapter()).orElse(null);
+        if (origin == null || adapter == null) {
+            return null;
+        }
+        Map<String, String> headers = new HashMap<>(type.headers());
+        headers.putAll(configuration.headers());
+        URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
+        return new Call(
+                adapter,
+                new Connection(baseUrl, Map.copyOf(headers), configuration.settings()),
+                origin,
+                type.authHeader(),
+                type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
+                type.credentialRequired(),
+                type.requestTemplate());
+    }
+
+    private @Nullable Unavailability speaksAgainst(
+            ProviderConfigured configuration, @Nullable ProviderTypeDefined type, @Nullable Call call) {
+        if (!configuration.active()) {
+            return Unavailability.CONFIGURATION_INACTIVE;
+        }
+        if (type == null) {
+            return Unavailability.TYPE_UNKNOWN;
+        }
+        if (call != null) {
+            return null;
+        }
+        return adapters.named(type.adapter()).isEmpty()
+                ? Unavailability.ADAPTER_UNKNOWN
+                : Unavailability.ADDRESS_INVALID;
+    }
+
+    private static @Nullable Unavailability speaksAgainst(
+            ProviderConfigured configuration, String model, @Nullable ModelCatalogued catalogued) {
+        if (catalogued == null) {
+            return model.equals(configuration.model()) ? null : Unavailability.MODEL_UNKNOWN;
+        }
+        if (catalogued.lifecycle() == Lifecycle.GONE) {
+            return Unavailability.MODEL_GONE;
+        }
+        return catalogued.active() ? null : Unavailability.MODEL_INACTIVE;
+    }
+
+    private @Nullable Unavailability speaksAgainst(
+            ProviderConfigured configuration, Call call, @Nullable CredentialSealed credential) {
+        UUID credentialId = configuration.credentialId();
+        if (credentialId == null) {
+            return call.credentialRequired() ? Unavailability.CREDENTIAL_UNKNOWN : null;
+        }
+        if (own.revokedCredentials.contains(credentialId)) {
+            return Unavailability.CREDENTIAL_REVOKED;
+        }
+        if (credential == null) {
+            return Unavailability.CREDENTIAL_UNKNOWN;
+        }
+        if (!credential.active()) {
+            return Unavailability.CREDENTIAL_INACTIVE;
+        }
+        boolean bound =
+                Origin.of(credential.origin()).filter(call.origin()::equals).isPresent();
+        return bound ? null : Unavailability.CREDENTIAL_BOUND_ELSEWHERE;
+    }
+
+    private PriceList prices(ProviderConfigured configuration, String model) {
+        PricedModel priced = new PricedModel(configuration.providerType(), model);
+        Stream<PriceSet> ofTenant = own.prices.getOrDefault(priced, List.of()).stream();
+        Stream<PriceSet> ofPlatform = platform.prices.getOrDefault(priced, List.of()).stream();
+        return PriceList.of((own == platform ? ofTenant : Stream.concat(ofTenant, ofPlatform))
+                .filter(price -> price.configurationId() == null
+                        || price.configurationId().equals(configuration.configurationId()))
+                .map(PriceEntry::of)
+                .toList());
+    }
+}

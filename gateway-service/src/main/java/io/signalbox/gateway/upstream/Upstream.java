@@ -1,0 +1,84 @@
+package io.signalbox.gateway.upstream;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.HttpResources;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClient.RequestSender;
+import reactor.netty.http.client.HttpClientRequest;
+
+/**
+ * Calls providers through the guarded client. Retries nothing by itself: an attempt that is made is an attempt that is
+ * recorded.
+ */
+public final class Upstream {
+    /** Set by us alone, whatever a configuration says. */
+    private static final Set<String> OURS = Set.of(
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "accept-encoding",
+            "content-type",
+            "x-signalbox-request-id",
+            "x-signalbox-attempt");
+
+    private final HttpClient client;
+    private final Map<EventLoop, RequestSender> senders = new ConcurrentHashMap<>();
+
+    public Upstream(HttpClient client) {
+        this.client = client.disableRetry(true).compress(false).followRedirect(false);
+    }
+
+    /** Makes the call; must be called on {@code loop}, on which the listener then hears. */
+    public UpstreamExchange call(EventLoop loop, UpstreamRequest request, UpstreamListener listener) {
+        UpstreamExchange exchange = new UpstreamExchange(loop, listener);
+        Flux<io.netty.buffer.ByteBuf> answer = senders.computeIfAbsent(loop, this::sender)
+                .uri(request.uri())
+                .send((head, body) -> send(request, exchange, head, body))
+                .response((response, bytes) -> {
+                    exchange.head(response.status().code(), response.responseHeaders());
+                    return bytes;
+                });
+        answer.subscribe(exchange);
+        return exchange;
+    }
+
+    private RequestSender sender(EventLoop loop) {
+        return client.runOn(new OneLoop(loop, HttpResources.get())).post();
+    }
+
+    private static Publisher<Void> send(
+            UpstreamRequest request, UpstreamExchange exchange, HttpClientRequest head, NettyOutbound body) {
+        exchange.connected();
+        HttpHeaders headers = head.requestHeaders();
+        headers.set(HttpHeaderNames.USER_AGENT, "signalbox");
+        headers.set(
+                HttpHeaderNames.ACCEPT,
+                request.streamed() ? HttpHeaderValues.TEXT_EVENT_STREAM : HttpHeaderValues.APPLICATION_JSON);
+        request.headers().forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                headers.set(name, value);
+            }
+        });
+        UpstreamRequest.KeyHeader key = request.key();
+        if (key != null) {
+            headers.set(key.name(), key.prefix() + key.secret().reveal());
+        }
+        headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+        headers.set("x-signalbox-request-id", request.requestId().toString());
+        headers.setInt("x-signalbox-attempt", request.attempt());
+        return body.sendObject(Unpooled.wrappedBuffer(request.body()));
+    }
+}

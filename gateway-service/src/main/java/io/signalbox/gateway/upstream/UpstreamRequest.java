@@ -1,0 +1,26 @@
+package io.signalbox.gateway.upstream;
+
+import io.signalbox.kit.identity.Secret;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to a provider. Nothing of the caller's own headers is in it.
+ *
+ * @param headers of configuration and adapter, names in lower case
+ * @param key the header that carries the provider key; null for a provider without
+ * @param body JSON
+ */
+public record UpstreamRequest(
+        URI uri,
+        Map<String, String> headers,
+        @Nullable KeyHeader key,
+        boolean streamed,
+        UUID requestId,
+        int attempt,
+        byte[] body) {
+    /** How a provider key is sent. */
+    public record KeyHeader(String name, String prefix, Secret secret) {}
+}

@@ -1,0 +1,11 @@
+package io.signalbox.gateway;
+
+import io.signalbox.testkit.tidy.TidyRules;
+import org.junit.jupiter.api.Test;
+
+class TidyTest {
+    @Test
+    void the_module_keeps_the_house_style() {
+        TidyRules.check("io.signalbox.gateway");
+    }
+}

@@ -1,0 +1,132 @@
+package io.signalbox.gateway.journal.file;
+
+import static io.signalbox.gateway.journal.file.AttemptExamples.opening;
+import static io.signalbox.gateway.journal.file.AttemptExamples.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class DrainTest {
+    private final CollectingSink kafka = new CollectingSink();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_end_arrives_once_and_in_order_and_old_files_go() throws IOException {
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            List<UUID> requests = write(journal, 1000);
+
+            await().untilAsserted(
+                            () -> assertThat(journal.log().unacknowledged()).isZero());
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .containsExactlyElementsOf(requests);
+            assertThat(kafka.received).extracting(Frame::type).containsOnly(Frame.Type.CLOSED);
+            await().untilAsserted(() -> assertThat(segments()).isEqualTo(1));
+            assertThat(drain.oldestUnacknowledged()).isNull();
+        }
+    }
+
+    @Test
+    void while_kafka_is_away_nothing_is_lost_and_afterwards_all_arrives() throws IOException {
+        kafka.away = true;
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            List<UUID> requests = write(journal, 500);
+            await().untilAsserted(() -> assertThat(drain.failures()).isPositive());
+            assertThat(journal.log().unacknowledged()).isEqualTo(500);
+
+            kafka.away = false;
+            await().untilAsserted(
+                            () -> assertThat(journal.log().unacknowledged()).isZero());
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .containsExactlyElementsOf(requests);
+        }
+    }
+
+    @Test
+    void what_is_acknowledged_is_not_sent_again_by_the_next_run() throws IOException {
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            write(journal, 100);
+            await().untilAsserted(
+                            () -> assertThat(journal.log().unacknowledged()).isZero());
+            assertThat(drain.failures()).isZero();
+        }
+        kafka.received.clear();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            List<UUID> requests = write(journal, 10);
+            await().untilAsserted(
+                            () -> assertThat(journal.log().unacknowledged()).isZero());
+            assertThat(drain.failures()).isZero();
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .containsExactlyElementsOf(requests);
+        }
+    }
+
+    @Test
+    void a_long_attempt_is_carried_over_so_that_old_files_can_go() throws IOException {
+        UUID longRequest = UUID.randomUUID();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            journal.open(opening(longRequest));
+            write(journal, 1000);
+            await().untilAsserted(() -> assertThat(segments()).isEqualTo(1));
+            assertThat(drain.failures()).isZero();
+        }
+        try (FileJournal journal = journal()) {
+            assertThat(journal.log().interrupted()).isEqualTo(1);
+        }
+    }
+
+    private static List<UUID> write(FileJournal journal, int count) {
+        List<UUID> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            UUID request = UUID.randomUUID();
+            journal.open(opening(request)).close(succeeded());
+            requests.add(request);
+        }
+        return requests;
+    }
+
+    private FileJournal journal() throws IOException {
+        return FileJournal.open(
+                new JournalProperties(
+                        directory,
+                        DataSize.ofKilobytes(64),
+                        DataSize.ofMegabytes(64),
+                        Sync.GROUP,
+                        Duration.ofMillis(10),
+                        100),
+                tenant -> false);
+    }
+
+    private Drain drain(FileJournal journal) {
+        Drain drain = new Drain(journal.log(), () -> kafka, 100);
+        drain.start();
+        return drain;
+    }
+
+    private long segments() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".journal")).count();
+        }
+    }
+}

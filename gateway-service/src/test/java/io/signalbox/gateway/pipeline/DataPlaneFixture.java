@@ -1,0 +1,342 @@
+package io.signalbox.gateway.pipeline;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.adapter.Adapters;
+import io.signalbox.contracts.ContractEvent;
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.contracts.ModelType;
+import io.signalbox.contracts.Money;
+import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
+import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
+import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
+import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
+import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.RouteNode;
+import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
+import io.signalbox.contracts.credential.CredentialEvent.CredentialSealed;
+import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.contracts.provider.ProviderEvent.ProviderTypeDefined;
+import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
+import io.signalbox.contracts.provider.ProviderEvent.Visibility;
+import io.signalbox.gateway.admission.AccessKeyText;
+import io.signalbox.gateway.admission.Authenticate;
+import io.signalbox.gateway.admission.RequestRates;
+import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.grants.GrantedSecret;
+import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.revocation.KeyFallback;
+import io.signalbox.gateway.selection.RetryBudget;
+import io.signalbox.gateway.selection.TargetHealth;
+import io.signalbox.gateway.snapshot.KeyLookup;
+import io.signalbox.gateway.snapshot.Origin;
+import io.signalbox.gateway.snapshot.Records;
+import io.signalbox.gateway.snapshot.SnapshotCompiler;
+import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.upstream.Upstream;
+import io.signalbox.kit.identity.NamedId;
+import io.signalbox.kit.identity.Secret;
+import io.signalbox.kit.identity.TimeOrderedIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.ConnectionProvider;
+
+/** A gateway's data plane on a real socket, fed with events as Kafka would bring them. */
+final class DataPlaneFixture implements AutoCloseable {
+    static final TenantId ACME = new TenantId("acme");
+    static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Deadlines QUICK = new Deadlines(1_000, 400, 400, 10_000);
+    static final String KEY = keyText("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+    final RecordingJournal journal = new RecordingJournal();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Map<UUID, Integer> refusedKeys = new ConcurrentHashMap<>();
+    final SnapshotHolder snapshots = new SnapshotHolder();
+    KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
+    AttemptLimits limits = AttemptLimits.DEFAULT;
+    private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
+    private final Records records = new Records();
+    private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
+    private final ConnectionProvider connections = ConnectionProvider.create("test");
+    private @Nullable DisposableServer server;
+    private long sequence;
+
+    DataPlaneFixture() {
+        type("openai", "Authorization", "Bearer ");
+        type("anthropic", "x-api-key", "");
+        key(KEY, null, List.of());
+    }
+
+    static String keyText(String secret) {
+        String body = "sbx_" + secret;
+        return body + AccessKeyText.checksum(body);
+    }
+
+    private void type(String name, String header, String prefix) {
+        accept(new ProviderTypeDefined(
+                TenantId.PLATFORM,
+                name,
+                name,
+                name,
+                List.of(),
+                null,
+                header,
+                prefix,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                true,
+                true,
+                THEN));
+    }
+
+    DataPlaneFixture key(String text, @Nullable Long requestsPerMinute, List<String> models) {
+        accept(new AccessKeyIssued(
+                ACME,
+                NamedId.of("test/" + text),
+                "key",
+                null,
+                "ada",
+                AccessKeyText.hash(text),
+                text.substring(0, 12),
+                models,
+                List.of(),
+                requestsPerMinute,
+                Map.of("team", "search"),
+                true,
+                THEN,
+                null));
+        return this;
+    }
+
+    /** A configuration of that name with one model, {@code small}, at that address. */
+    DataPlaneFixture target(String name, String type, String baseUrl) {
+        return target(name, type, baseUrl, Map.of());
+    }
+
+    DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        UUID configuration = NamedId.of("configuration/" + name);
+        UUID credential = NamedId.of("credential/" + name);
+        String origin = Origin.of(baseUrl).orElseThrow();
+        secrets.put(credential, new GrantedSecret(Secret.of("sk-" + name), 1, origin));
+        accept(new CredentialSealed(ACME, credential, "ada", null, type, name, "sk-", origin, 1, true, THEN));
+        accept(new ProviderConfigured(
+                ACME,
+                configuration,
+                name,
+                type,
+                type,
+                baseUrl,
+                "small",
+                credential,
+                Map.of("x-team", "blue"),
+                settings,
+                "ada",
+                null,
+                Visibility.TENANT,
+                true,
+                TestStatus.SUCCESS,
+                THEN));
+        model(configuration, type, "small", ModelType.LLM);
+        model(configuration, type, "embed", ModelType.EMBEDDING);
+        price(type, "input_tokens", "0.000001");
+        price(type, "output_tokens", "0.000004");
+        return this;
+    }
+
+    private void model(UUID configuration, String type, String model, ModelType of) {
+        accept(new ModelCatalogued(
+                ACME,
+                NamedId.of(configuration + "/" + model),
+                configuration,
+                type,
+                model,
+                model,
+                ModelFacts.ofType(of),
+                Lifecycle.AVAILABLE,
+                false,
+                true,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                THEN));
+    }
+
+    private void price(String type, String meter, String perUnit) {
+        accept(new PriceSet(
+                TenantId.PLATFORM,
+                NamedId.of("price/" + type + meter),
+                type,
+                null,
+                "small",
+                meter,
+                0,
+                "standard",
+                "",
+                Money.usd(perUnit),
+                THEN,
+                THEN));
+    }
+
+    /** A configuration with one model, {@code small}, of a type that needs no key. */
+    DataPlaneFixture openTarget(String name, String baseUrl) {
+        accept(new ProviderTypeDefined(
+                ACME,
+                "open",
+                "open",
+                "openai",
+                List.of(),
+                null,
+                "authorization",
+                "",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                THEN));
+        UUID configuration = NamedId.of("configuration/" + name);
+        accept(new ProviderConfigured(
+                ACME,
+                configuration,
+                name,
+                "open",
+                "openai",
+                baseUrl,
+                "small",
+                null,
+                Map.of(),
+                Map.of(),
+                "ada",
+                null,
+                Visibility.TENANT,
+                true,
+                TestStatus.SUCCESS,
+                THEN));
+        model(configuration, "open", "small", ModelType.LLM);
+        return this;
+    }
+
+    /** A route that tries the named configurations' {@code small} in this order. */
+    DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, String... configurations) {
+        List<RouteNode> leaves = java.util.Arrays.stream(configurations)
+                .<RouteNode>map(each -> new RouteNode.Target(NamedId.of("configuration/" + each), "small"))
+                .toList();
+        accept(new RouteDefined(
+                ACME,
+                NamedId.of("route/" + name),
+                name,
+                new RouteNode.Priority(leaves),
+                deadlines,
+                attemptsMax,
+                true,
+                THEN));
+        return this;
+    }
+
+    void accept(ContractEvent event) {
+        sequence++;
+        records.accept(event, sequence);
+    }
+
+    DataPlaneFixture start() {
+        return start(true);
+    }
+
+    DataPlaneFixture start(boolean fresh) {
+        compile(fresh);
+        Clock clock = Clock.systemUTC();
+        Grants grants = new Grants() {
+            @Override
+            public @Nullable GrantedSecret current(UUID credentialId) {
+                return secrets.get(credentialId);
+            }
+
+            @Override
+            public void refused(UUID credentialId, int version) {
+                refusedKeys.put(credentialId, version);
+            }
+        };
+        AttemptEnvironment environment = new AttemptEnvironment(
+                journal,
+                grants,
+                new Upstream(HttpClient.create(connections)),
+                new TargetHealth(clock, grants),
+                new RetryBudget(),
+                new ReadyTargets(),
+                new DataPlaneMetrics(meters),
+                limits,
+                clock,
+                System::nanoTime,
+                new Random(7));
+        Pipeline pipeline = new Pipeline(
+                snapshots,
+                new Authenticate(clock, hash -> fallback.lookUp(hash)),
+                new RequestRates(System::nanoTime),
+                environment,
+                new TimeOrderedIds(clock, new Random(7)),
+                64 * 1024);
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .route(routes -> DataPlaneRoute.add(routes, pipeline))
+                .bindNow();
+        return this;
+    }
+
+    void compile(boolean fresh) {
+        snapshots.replace(compiler.compile(records, fresh));
+    }
+
+    /** What the fallback would be told of a key the snapshot has not. */
+    static KeyLookup known(String text) {
+        return new KeyLookup.Known(new io.signalbox.gateway.snapshot.AccessKey(
+                NamedId.of("test/" + text), ACME, null, null, List.of(), List.of(), null, Map.of(), null));
+    }
+
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.port();
+    }
+
+    Caller caller() {
+        return new Caller(port(), KEY);
+    }
+
+    /** Waits until so many attempts have ended. */
+    List<RecordingJournal.Entry> closed(int count) {
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (journal.closed.size() < count && System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+        return List.copyOf(journal.closed);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.disposeNow();
+        }
+        connections.dispose();
+    }
+}
