@@ -1,0 +1,181 @@
+package io.signalbox.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A whole installation, started by the same script as anybody's, on ports and a folder of its own. One per test run. */
+final class Installation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CALL_MAX = Duration.ofSeconds(30);
+    private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
+    private static @Nullable Installation running;
+
+    private final Map<String, String> environment;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Installation(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    static synchronized Installation get() {
+        Installation known = running;
+        if (known != null) {
+            return known;
+        }
+        script("reset", "--yes");
+        script("up", "--detach", "--port", "9480");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> script("down")));
+        Map<String, String> exported = new HashMap<>();
+        Matcher lines = EXPORT.matcher(script("env"));
+        while (lines.find()) {
+            exported.put(lines.group(1), lines.group(2));
+        }
+        Installation started = new Installation(exported);
+        running = started;
+        return started;
+    }
+
+    /** Runs {@code ./signalbox}; fails with what it said unless it exits with zero. */
+    static String script(String... words) {
+        return shell(
+                Map.of(),
+                Stream.concat(Stream.of("./signalbox"), Stream.of(words)).toList());
+    }
+
+    static String shell(Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(checkout().toFile()).redirectErrorStream(true);
+        builder.environment()
+                .put("SIGNALBOX_HOME", Path.of("target/home").toAbsolutePath().toString());
+        builder.environment().put("SIGNALBOX_SKIP_BUILD", "yes");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        try {
+            File said = File.createTempFile("said", ".txt");
+            Process process = builder.redirectOutput(said).start();
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            String words = java.nio.file.Files.readString(said.toPath());
+            if (process.exitValue() != 0 && !List.of(command).toString().contains("reset")) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + words);
+            }
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path checkout() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    String value(String name) {
+        return Optional.ofNullable(environment.get(name)).orElseThrow();
+    }
+
+    HttpResponse<String> complete(String key, String body) {
+        return send("POST", value("SIGNALBOX_URL") + "/v1/chat/completions", key, body);
+    }
+
+    /** A completion with the demo key. */
+    HttpResponse<String> complete(String model, String prompt, boolean stream) {
+        return complete(
+                value("SIGNALBOX_API_KEY"),
+                "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                        .formatted(model, stream, prompt));
+    }
+
+    HttpResponse<String> manage(String method, String path, @Nullable String body) {
+        return send(method, value("SIGNALBOX_URL") + path, value("SIGNALBOX_TOKEN"), body);
+    }
+
+    HttpResponse<String> simulator(String method, String path, @Nullable String body) {
+        return send(method, value("SIGNALBOX_SIMULATOR_URL") + path, value("SIGNALBOX_SIMULATOR_ADMIN_TOKEN"), body);
+    }
+
+    /** What the ledger knows of a request once it knows {@code attempts} of it. */
+    JsonNode explained(String requestId, int attempts) {
+        return eventually("the request " + requestId + " in the ledger", () -> {
+            HttpResponse<String> answer = manage("GET", "/api/requests/" + requestId, null);
+            return Optional.of(answer)
+                    .filter(found -> found.statusCode() == 200)
+                    .map(HttpResponse::body)
+                    .map(Installation::json)
+                    .filter(request -> request.path("attempts").size() >= attempts);
+        });
+    }
+
+    static <T> T eventually(String what, Supplier<Optional<T>> look) {
+        long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (true) {
+            Optional<T> found = look.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (System.nanoTime() > until) {
+                throw new AssertionError("did not come: " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    static String requestId(HttpResponse<String> answer) {
+        return answer.headers().firstValue("x-request-id").orElseThrow();
+    }
+
+    private HttpResponse<String> send(String method, String url, String token, @Nullable String body) {
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(CALL_MAX)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, content)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

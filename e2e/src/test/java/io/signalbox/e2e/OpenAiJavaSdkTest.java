@@ -1,0 +1,77 @@
+package io.signalbox.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The official Java SDK, unmodified but for base URL and key. */
+class OpenAiJavaSdkTest {
+    private final Installation installation = Installation.get();
+    private final OpenAIClient client = client(installation.value("OPENAI_API_KEY"));
+
+    @Test
+    void it_completes() {
+        ChatCompletion answer = client.chat().completions().create(asking("demo"));
+
+        assertThat(answer.choices().getFirst().message().content().orElse("")).contains("hello");
+    }
+
+    @Test
+    void it_streams() {
+        try (var stream = client.chat().completions().createStreaming(asking("demo"))) {
+            String text = stream.stream()
+                    .flatMap(chunk -> chunk.choices().stream())
+                    .flatMap(choice -> choice.delta().content().stream())
+                    .collect(Collectors.joining());
+
+            assertThat(text).contains("hello");
+        }
+    }
+
+    @Test
+    void it_embeds() {
+        var answer = client.embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model("sim-openai/sim-embed")
+                        .input("hello")
+                        .build());
+
+        assertThat(answer.data().getFirst().embedding()).isNotEmpty();
+    }
+
+    @Test
+    void it_lists_the_route() {
+        assertThat(client.models().list().data()).anyMatch(model -> model.id().equals("demo"));
+    }
+
+    @Test
+    void a_wrong_key_and_an_unknown_model_are_the_sdks_own_exceptions() {
+        assertThatThrownBy(() -> client("sbx_wrong").chat().completions().create(asking("demo")))
+                .isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> client.chat().completions().create(asking("no-such-model")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    private OpenAIClient client(String key) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(installation.value("OPENAI_BASE_URL"))
+                .apiKey(key)
+                .build();
+    }
+
+    private static ChatCompletionCreateParams asking(String model) {
+        return ChatCompletionCreateParams.builder()
+                .model(model)
+                .addUserMessage("hello")
+                .build();
+    }
+}

@@ -1,0 +1,20 @@
+package io.signalbox.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The official Node SDK; what is asked of it stands in {@code e2e/sdk/openai.mjs}. */
+class OpenAiNodeSdkTest {
+    private final Installation installation = Installation.get();
+
+    @Test
+    void it_completes_streams_calls_tools_embeds_lists_and_refuses() {
+        Installation.shell(installation.environment(), List.of("npm", "--prefix", "e2e/sdk", "ci", "--silent"));
+
+        String said = Installation.shell(installation.environment(), List.of("node", "e2e/sdk/openai.mjs"));
+
+        assertThat(said).contains("all calls did what the SDK promises");
+    }
+}
