@@ -34,6 +34,11 @@ public final class RebuildContract {
         new RebuildContract(service, processor, tables).check(writes);
     }
 
+    /** Returns when the read model has seen every event there is now, so that a test can look at it or spoil it. */
+    public static void awaitCaughtUp(TestService service, String processor, String... tables) {
+        new RebuildContract(service, processor, tables).awaitCaughtUp();
+    }
+
     private void check(Runnable writes) {
         awaitCaughtUp();
         Map<String, List<String>> live = rows.all();

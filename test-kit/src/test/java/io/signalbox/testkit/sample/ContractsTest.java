@@ -50,8 +50,10 @@ class ContractsTest {
 
     @Test
     void a_rebuild_that_differs_is_noticed() {
+        RebuildContract.awaitCaughtUp(service, ProjectOverviewProjection.PROCESSOR, "project_overview");
         var jdbc = service.bean("processorJdbc", JdbcClient.class);
-        jdbc.sql("update project_overview set renames = renames + 1").update();
+        assertThat(jdbc.sql("update project_overview set renames = renames + 1").update())
+                .isPositive();
         assertThat(catchThrowable(() -> RebuildContract.check(
                         service, ProjectOverviewProjection.PROCESSOR, () -> {}, "project_overview")))
                 .isInstanceOf(AssertionError.class)
