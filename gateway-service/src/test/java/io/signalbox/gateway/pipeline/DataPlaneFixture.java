@@ -60,6 +60,7 @@ final class DataPlaneFixture implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     static final Deadlines QUICK = new Deadlines(1_000, 400, 400, 10_000);
+    static final int BODY_MAX = 64 * 1024;
     static final String KEY = keyText("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 
     final RecordingJournal journal = new RecordingJournal();
@@ -106,8 +107,12 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture key(String text, @Nullable Long requestsPerMinute, List<String> models) {
+        return key(ACME, text, requestsPerMinute, models);
+    }
+
+    DataPlaneFixture key(TenantId tenant, String text, @Nullable Long requestsPerMinute, List<String> models) {
         accept(new AccessKeyIssued(
-                ACME,
+                tenant,
                 NamedId.of("test/" + text),
                 "key",
                 null,
@@ -293,7 +298,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 new RequestRates(System::nanoTime),
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
-                64 * 1024);
+                BODY_MAX);
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

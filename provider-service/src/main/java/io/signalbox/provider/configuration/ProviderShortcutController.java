@@ -94,7 +94,7 @@ class ProviderShortcutController {
     ResponseEntity<Void> remove(Caller caller, @PathVariable String provider) {
         caller.require(Role.ADMINISTRATOR, Role.DEVELOPER);
         ConfigurationState configuration = tenants.in(caller.tenant(), () -> {
-            TypeDefinition type = types.required(provider);
+            TypeDefinition type = types.found(provider);
             return configurations.of(type.type()).stream()
                     .filter(each -> each.name().equals(type.type()))
                     .findFirst()

@@ -60,12 +60,12 @@ class ProvidersController {
 
     @GetMapping("/{name}/models")
     Map<String, List<String>> models(Caller caller, @PathVariable String name) {
-        return tenants.in(caller.tenant(), () -> Map.of("models", models(types.required(name))));
+        return tenants.in(caller.tenant(), () -> Map.of("models", models(types.found(name))));
     }
 
     @GetMapping("/{name}/schema")
     JsonNode schema(Caller caller, @PathVariable String name) {
-        TypeDefinition type = tenants.in(caller.tenant(), () -> types.required(name));
+        TypeDefinition type = tenants.in(caller.tenant(), () -> types.found(name));
         ObjectNode schema = ContractJson.mapper().createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("type", "object");
         ObjectNode properties = schema.putObject("properties");

@@ -36,14 +36,18 @@ public final class ProviderTypes {
                 .findFirst();
     }
 
-    /** As {@link #named}, refusing an unknown one by naming those there are. */
+    /** As {@link #named}, refusing a field that names none by naming those there are. */
     public TypeDefinition required(String name) {
-        return named(name)
-                .orElseThrow(() -> TypeRefusal.TYPE_UNKNOWN.refusedAt(
-                        "provider",
-                        name,
-                        String.join(
-                                ", ", all().stream().map(TypeDefinition::type).toList())));
+        return named(name).orElseThrow(() -> TypeRefusal.TYPE_UNKNOWN.refusedAt("provider", name, thoseThereAre()));
+    }
+
+    /** As {@link #required} for a name in a path. */
+    public TypeDefinition found(String name) {
+        return named(name).orElseThrow(() -> TypeRefusal.TYPE_NOT_FOUND.refused(name, thoseThereAre()));
+    }
+
+    private String thoseThereAre() {
+        return String.join(", ", all().stream().map(TypeDefinition::type).toList());
     }
 
     private static TypeDefinition definition(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ public enum TypeRefusal implements Refusal {
     TYPE_BUILT_IN(Kind.CONFLICT, "'%s' ships with the product.", "Define a type of your own under another name."),
     TYPE_IN_USE(Kind.CONFLICT, "'%s' is used by the configurations %s.", "Remove those first."),
     TYPE_UNKNOWN(Kind.INVALID, "There is no provider '%s'.", "Use one of: %2$s."),
+    TYPE_NOT_FOUND(Kind.NOT_FOUND, "There is no provider '%s'.", "Use one of: %2$s."),
     ADAPTER_UNKNOWN(Kind.INVALID, "There is no adapter '%s'.", "Use one of: %2$s."),
     TYPE_NAME_TAKEN(Kind.CONFLICT, "'%s' is the name of a provider that is there already.", "Choose another name.");
 

@@ -14,10 +14,10 @@ public enum StandardRefusal implements Refusal {
             "%s does not exist, or belongs to another tenant.",
             "Check the id; the list of the same path shows what there is."),
     NO_SUCH_PATH(Kind.NOT_FOUND, "Nothing answers %s.", "See /openapi for what does."),
-    METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED, "%s is not answered here.", "Use one of: %s."),
+    METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED, "%s is not answered here.", "Use one of: %2$s."),
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE, "The answer cannot have the form asked for.", "Send 'Accept: %s'."),
     UNSUPPORTED_MEDIA_TYPE(
-            Kind.UNSUPPORTED_MEDIA_TYPE, "A body of type %s is not understood.", "Send 'Content-Type: %s'."),
+            Kind.UNSUPPORTED_MEDIA_TYPE, "A body of type %s is not understood.", "Send 'Content-Type: %2$s'."),
     CONCURRENT_CHANGE(
             Kind.CONFLICT, "Somebody else changed this at the same time.", "Read the current state and try again."),
     STATE_CHANGED(
@@ -27,12 +27,12 @@ public enum StandardRefusal implements Refusal {
     BODY_MISSING(Kind.INVALID, "The call has no body.", "Send a JSON object."),
     BODY_MALFORMED(Kind.INVALID, "The body is not valid JSON: %s.", "Correct the body."),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than %s.", "Send less, or in parts."),
-    FIELD_UNKNOWN(Kind.INVALID, "There is no field '%s'.", "Remove it, or use one of: %s."),
+    FIELD_UNKNOWN(Kind.INVALID, "There is no field '%s'.", "Remove it; known are: %2$s."),
     FIELD_DUPLICATE(Kind.INVALID, "The field '%s' is given twice.", "Keep one of them."),
     FIELD_TYPE(Kind.INVALID, "'%s' must be %s.", "Send a value of that form."),
     FIELD_INVALID(Kind.INVALID, "'%s' is not acceptable: %s.", "Send a value that keeps this rule."),
     FIELD_MISSING(Kind.INVALID, "'%s' is missing.", "Add the field."),
-    PARAMETER_UNKNOWN(Kind.INVALID, "There is no parameter '%s'.", "Remove it, or use one of: %s."),
+    PARAMETER_UNKNOWN(Kind.INVALID, "There is no parameter '%s'.", "Remove it; known are: %2$s."),
     PARAMETER_INVALID(Kind.INVALID, "The parameter '%s' is not acceptable: %s.", "Send a value that keeps this rule."),
     PARAMETER_MISSING(Kind.INVALID, "The parameter '%s' is missing.", "Add it to the query."),
     IDEMPOTENCY_KEY_INVALID(

@@ -1,0 +1,179 @@
+package io.signalbox.gateway.pipeline;
+
+import static io.signalbox.gateway.pipeline.ScriptedProvider.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpMethod;
+import io.signalbox.contracts.TenantId;
+import io.signalbox.testkit.refusal.CommittedTable;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls every path of the data plane in every wrong way, checks that each answer is an error of the dialect the path
+ * speaks and that no provider was called, and compares all of them with the committed table.
+ */
+class DataPlaneRefusalsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STRANGER = DataPlaneFixture.keyText("sssssssssssssssssssssssssssssssssssssssssss");
+    private static final String NARROW = DataPlaneFixture.keyText("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn");
+
+    /** A valid body for every path that takes one: a path without its example fails the test. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/chat/completions",
+            Talk.ASK,
+            "POST /v1/embeddings",
+            "{\"model\":\"main/small\",\"input\":\"hello\"}");
+
+    /** One thing wrong, and what the caller must be told. */
+    private enum Mistake {
+        NO_KEY("no key", 401, "invalid_api_key"),
+        WRONG_KEY("wrong key", 401, "invalid_api_key"),
+        OTHER_TENANT("other tenant", 404, "model_not_found"),
+        KEY_WITHOUT_MODEL("key not for this model", 403, "model_not_allowed"),
+        WRONG_METHOD("wrong method", 405, "method_not_supported"),
+        NOT_JSON("not announced as JSON", 415, "unsupported_media_type"),
+        MALFORMED_JSON("malformed JSON", 400, "invalid_json"),
+        REPEATED_FIELD("repeated field", 400, "duplicate_field"),
+        WRONG_TYPE("field of a wrong type", 400, "invalid_value"),
+        OVERSIZED_BODY("oversized body", 413, "request_too_large");
+
+        private final String words;
+        private final int status;
+        private final String code;
+
+        Mistake(String words, int status, String code) {
+            this.words = words;
+            this.status = status;
+            this.code = code;
+        }
+    }
+
+    private final DataPlaneFixture gateway = new DataPlaneFixture();
+    private final ScriptedProvider provider = new ScriptedProvider(json(200, Talk.ANSWER));
+
+    @BeforeEach
+    void start() {
+        gateway.target("main", "openai", provider.baseUrl());
+        gateway.key(new TenantId("stranger"), STRANGER, null, List.of());
+        gateway.key(NARROW, null, List.of("other/model"));
+        gateway.start();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        provider.close();
+    }
+
+    @Test
+    void every_path_refuses_every_mistake_in_the_dialect_it_speaks() {
+        assertThat(Endpoint.KNOWN.stream()
+                        .filter(known -> known.method().equals(HttpMethod.POST))
+                        .map(Endpoint.Known::route)
+                        .collect(Collectors.toSet()))
+                .as("every path that takes a body has an example")
+                .isEqualTo(BODIES.keySet());
+        List<String> rows = new ArrayList<>();
+        for (Endpoint.Known known : Endpoint.KNOWN) {
+            for (Mistake mistake : Mistake.values()) {
+                if (applies(known, mistake)) {
+                    rows.add(row(known, mistake));
+                }
+            }
+        }
+        assertThat(provider.received).as("calls that reached a provider").isEmpty();
+        assertThat(gateway.journal.opened).as("attempts written down").isEmpty();
+        CommittedTable.compare(
+                "gateway-v1",
+                "# What the data plane refuses, and how\n\n"
+                        + "Written by a test from the paths the gateway really has; nothing of this reaches a provider. Fields "
+                        + "that are not\nours are no mistake here: they go through to the provider.\n\n"
+                        + "| path | what is wrong | status | code | field | dialect | message |\n|---|---|---|---|---|---|---|\n"
+                        + String.join("\n", rows) + "\n");
+    }
+
+    private static boolean applies(Endpoint.Known known, Mistake mistake) {
+        return switch (mistake) {
+            case NO_KEY, WRONG_KEY, WRONG_METHOD -> true;
+            case OTHER_TENANT -> !(known.endpoint() instanceof Endpoint.ListModels);
+            case KEY_WITHOUT_MODEL, NOT_JSON, MALFORMED_JSON, REPEATED_FIELD, WRONG_TYPE, OVERSIZED_BODY ->
+                known.endpoint() instanceof Endpoint.Ask;
+        };
+    }
+
+    private String row(Endpoint.Known known, Mistake mistake) {
+        HttpResponse<String> reply = call(known, mistake);
+        String what = known.route() + " with " + mistake.words;
+        JsonNode error = error(reply);
+        assertThat(reply.statusCode()).as(what + ": " + reply.body()).isEqualTo(mistake.status);
+        assertThat(error.path("code").asText()).as(what).isEqualTo(mistake.code);
+        assertThat(error.path("message").asText()).as(what).endsWith(".");
+        assertThat(error.path("type").asText()).as(what).endsWith("_error");
+        assertThat(reply.headers().firstValue("content-type")).as(what).hasValue("application/json");
+        assertThat(reply.headers().firstValue("x-request-id")).as(what).isPresent();
+        return "| `%s` | %s | %d | `%s` | %s | openai | %s |"
+                .formatted(
+                        known.route(),
+                        mistake.words,
+                        mistake.status,
+                        mistake.code,
+                        error.path("param").isTextual()
+                                ? "`" + error.path("param").asText() + "`"
+                                : "",
+                        error.path("message").asText());
+    }
+
+    private HttpResponse<String> call(Endpoint.Known known, Mistake mistake) {
+        String body = BODIES.get(known.route());
+        String key = DataPlaneFixture.KEY;
+        String type = "application/json";
+        String method = known.method().name();
+        switch (mistake) {
+            case NO_KEY -> key = "";
+            case WRONG_KEY -> key = "sbx_" + "x".repeat(49);
+            case OTHER_TENANT -> key = STRANGER;
+            case KEY_WITHOUT_MODEL -> key = NARROW;
+            case WRONG_METHOD -> method = "PUT";
+            case NOT_JSON -> type = "text/plain";
+            case MALFORMED_JSON -> body = "{\"model\": ";
+            case REPEATED_FIELD ->
+                body = "{\"model\":\"x\"," + String.valueOf(body).substring(1);
+            case WRONG_TYPE -> body = "{\"model\":7}";
+            case OVERSIZED_BODY ->
+                body = "{\"model\":\"main/small\",\"pad\":\"" + "x".repeat(DataPlaneFixture.BODY_MAX) + "\"}";
+        }
+        return send(new Caller(gateway.port(), key), method, path(known), type, body);
+    }
+
+    private static HttpResponse<String> send(
+            Caller caller, String method, String path, String type, @Nullable String body) {
+        HttpRequest.Builder request =
+                caller.to(path).method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return caller.send(body == null ? request : request.header("content-type", type));
+    }
+
+    private static String path(Endpoint.Known known) {
+        return "/" + known.path().replace("{id}", "main/small");
+    }
+
+    private static JsonNode error(HttpResponse<String> reply) {
+        try {
+            return JSON.readTree(reply.body()).path("error");
+        } catch (IOException e) {
+            throw new AssertionError(reply.body(), e);
+        }
+    }
+}
