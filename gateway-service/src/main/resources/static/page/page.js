@@ -5,19 +5,16 @@ for (const place of document.querySelectorAll(".origin")) {
 }
 
 async function ask() {
-  const list = document.getElementById("services");
+  const place = document.getElementById("health");
+  let word = "away";
   try {
-    const answer = await fetch("/api/health/services");
-    const services = await answer.json();
-    list.replaceChildren(...Object.entries(services).map(([name, word]) => {
-      const item = document.createElement("li");
-      item.className = word;
-      item.textContent = word === "up" ? name : `${name}: ${word}`;
-      return item;
-    }));
+    const answer = await fetch("/readyz");
+    word = answer.ok ? "up" : "starting, or not yet told what to serve";
   } catch {
-    list.replaceChildren(Object.assign(document.createElement("li"), { className: "away", textContent: "gateway: away" }));
+    // Nobody answered: the word stays.
   }
+  place.className = word === "up" ? "up" : "away";
+  place.textContent = word;
 }
 
 ask();

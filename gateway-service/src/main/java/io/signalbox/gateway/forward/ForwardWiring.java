@@ -21,11 +21,6 @@ class ForwardWiring {
     }
 
     @Bean
-    OpenPath openServiceHealth() {
-        return new OpenPath(HttpMethod.GET, "/api/health/services");
-    }
-
-    @Bean
     OpenPath openPage() {
         return new OpenPath(HttpMethod.GET, "/");
     }

@@ -153,7 +153,8 @@ class ForwardTest {
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(gateway.get("/").body()).contains("<h1>Signalbox</h1>");
         assertThat(gateway.get("/page/page.js").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/api/health/services").body())
+        assertThat(gateway.get("/api/health/services").statusCode()).isEqualTo(401);
+        assertThat(gateway.get("/api/health/services", token).body())
                 .contains("\"gateway\":\"up\"", "\"catalog\":\"away\"", "\"provider\":\"failing\"");
         assertThat(gateway.get("/api/targets").statusCode()).isEqualTo(401);
         assertThat(gateway.get("/api/targets", token).body()).startsWith("{\"items\":[]");
