@@ -27,7 +27,8 @@ public sealed interface UsageRecordEvent extends ContractEvent {
      *
      * @param requestId UUIDv7, minted by the gateway only
      * @param attempt 1 for the first
-     * @param last whether the request ended with this attempt
+     * @param last whether the request was known to end with this attempt when it closed; a request that ends between two
+     *     attempts has none
      * @param operation {@code chat}, {@code embeddings}, …
      * @param dialect of the caller: {@code openai}, {@code anthropic}
      * @param modelAsked as the caller wrote it

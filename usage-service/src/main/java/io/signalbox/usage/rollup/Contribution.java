@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * that is not made of whole hours. So the three cannot differ.
  *
  * <p>An original entry counts; an adjustment only moves money and the number of attempts without a price. A request is
- * counted where its last attempt went.
+ * counted where its first attempt went: every request has exactly one first attempt, while one that ends between two
+ * attempts (the caller leaves, time runs out, nobody else can be asked) has none that was known to be its last.
  */
 public final class Contribution {
     /** Upper ends of the latency buckets, in milliseconds; one more bucket holds what is slower. */
@@ -122,7 +123,7 @@ public final class Contribution {
 
     private static String measures() {
         return """
-                count(*) FILTER (WHERE e.entry_no = 0 AND e.last_attempt) AS request_count,
+                count(*) FILTER (WHERE e.entry_no = 0 AND e.attempt = 1) AS request_count,
                 count(*) FILTER (WHERE e.entry_no = 0) AS attempt_count,
                 count(*) FILTER (WHERE e.entry_no = 0 AND e.outcome IN ('FAILED', 'INTERRUPTED')) AS error_count,
                 count(*) FILTER (WHERE e.entry_no = 0 AND e.outcome = 'CANCELLED') AS cancelled_count,

@@ -143,8 +143,17 @@ class LedgerIngestTest {
                 .record());
 
         assertThat(cost()).isEqualByComparingTo("0");
-        assertThat(rollup("request_count")).isZero();
+        assertThat(rollup("request_count")).isEqualTo(1);
         assertThat(rollup("error_count")).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_ended_between_two_attempts_counts_too() {
+        ingest(
+                attempt().number(1, false).failed(FailureKind.CONNECTION_LOST).record(),
+                attempt().number(2, false).failed(FailureKind.CONNECT_FAILED).record());
+
+        assertThat(rollup("request_count")).isEqualTo(1);
     }
 
     @Test
