@@ -27,7 +27,7 @@ class FirstCompletionTest {
             commands.append(block.contains("signalbox up") ? "" : block).append("\n");
         }
 
-        String said = Installation.shell(installation.environment(), List.of("bash", "-c", commands.toString()));
+        String said = installation.shell(List.of("bash", "-c", commands.toString()));
 
         assertThat(said).contains("chat.completion", "data: [DONE]", "\"requestCount\"", "\"attempts\"");
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,65 +23,91 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A whole installation, started by the same script as anybody's, on ports and a folder of its own. One per test run. */
+/** A whole installation, started by the same script as anybody's, on ports and a folder of its own. One runs at a time. */
 final class Installation {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration COMMAND_MAX = Duration.ofMinutes(5);
     private static final Duration CALL_MAX = Duration.ofSeconds(30);
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
     private static @Nullable Installation running;
 
-    private final Map<String, String> environment;
+    private final String home;
+    private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Installation(Map<String, String> environment) {
-        this.environment = environment;
+    private Installation(String home) {
+        this.home = home;
     }
 
+    /** The one most tests share: as {@code ./signalbox up} starts it. */
     static synchronized Installation get() {
+        return one("home", "9480", List.of());
+    }
+
+    /** Every service in a process of its own, so that each can be killed alone. The shared one is ended first. */
+    static synchronized Installation ofProcesses() {
+        return one("home-processes", "9880", List.of("--processes"));
+    }
+
+    private static Installation one(String home, String port, List<String> flags) {
         Installation known = running;
-        if (known != null) {
+        if (known != null && known.home.equals(home)) {
             return known;
         }
-        script("reset", "--yes");
-        script("up", "--detach", "--port", "9480");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> script("down")));
-        Map<String, String> exported = new HashMap<>();
-        Matcher lines = EXPORT.matcher(script("env"));
-        while (lines.find()) {
-            exported.put(lines.group(1), lines.group(2));
+        if (known != null) {
+            known.script("down");
         }
-        Installation started = new Installation(exported);
+        Installation started = new Installation(home);
+        started.script("reset", "--yes");
+        started.script(Stream.concat(Stream.of("up", "--detach", "--port", port), flags.stream())
+                .toArray(String[]::new));
+        Runtime.getRuntime().addShutdownHook(new Thread(started::endQuietly));
+        Matcher lines = EXPORT.matcher(started.script("env"));
+        while (lines.find()) {
+            started.environment.put(lines.group(1), lines.group(2));
+        }
         running = started;
         return started;
     }
 
-    /** Runs {@code ./signalbox}; fails with what it said unless it exits with zero. */
-    static String script(String... words) {
-        return shell(
-                Map.of(),
-                Stream.concat(Stream.of("./signalbox"), Stream.of(words)).toList());
+    private void endQuietly() {
+        run(List.of("./signalbox", "down"), Map.of());
     }
 
-    static String shell(Map<String, String> environment, List<String> command) {
+    /** Runs {@code ./signalbox}; fails with what it said unless it exits with zero. */
+    String script(String... words) {
+        return shell(Stream.concat(Stream.of("./signalbox"), Stream.of(words)).toList());
+    }
+
+    /** Runs a command in the checkout, with what {@code ./signalbox env} says; fails unless it exits with zero. */
+    String shell(List<String> command) {
+        Said said = run(command, environment);
+        if (said.exit() != 0) {
+            throw new AssertionError(command + " ended with " + said.exit() + ":\n" + said.words());
+        }
+        return said.words();
+    }
+
+    /** How a command ended, and what it said on both its streams. */
+    record Said(int exit, String words) {}
+
+    /** Runs a command in the checkout against this installation. */
+    Said run(List<String> command, Map<String, String> variables) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(checkout().toFile()).redirectErrorStream(true);
         builder.environment()
-                .put("SIGNALBOX_HOME", Path.of("target/home").toAbsolutePath().toString());
+                .put("SIGNALBOX_HOME", Path.of("target", home).toAbsolutePath().toString());
         builder.environment().put("SIGNALBOX_SKIP_BUILD", "yes");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
+        builder.environment().putAll(variables);
         try {
             File said = File.createTempFile("said", ".txt");
             Process process = builder.redirectOutput(said).start();
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end");
             }
-            String words = java.nio.file.Files.readString(said.toPath());
-            if (process.exitValue() != 0 && !List.of(command).toString().contains("reset")) {
-                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + words);
-            }
-            return words;
+            return new Said(process.exitValue(), Files.readString(said.toPath()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -91,10 +118,6 @@ final class Installation {
 
     static Path checkout() {
         return Path.of("..").toAbsolutePath().normalize();
-    }
-
-    Map<String, String> environment() {
-        return environment;
     }
 
     String value(String name) {
@@ -111,6 +134,12 @@ final class Installation {
                 value("SIGNALBOX_API_KEY"),
                 "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
                         .formatted(model, stream, prompt));
+    }
+
+    /** What an application with the demo key is offered, as the API lists it. */
+    String models() {
+        return send("GET", value("SIGNALBOX_URL") + "/v1/models", value("SIGNALBOX_API_KEY"), null)
+                .body();
     }
 
     HttpResponse<String> manage(String method, String path, @Nullable String body) {

@@ -11,9 +11,9 @@ class OpenAiNodeSdkTest {
 
     @Test
     void it_completes_streams_calls_tools_embeds_lists_and_refuses() {
-        Installation.shell(installation.environment(), List.of("npm", "--prefix", "e2e/sdk", "ci", "--silent"));
+        installation.shell(List.of("npm", "--prefix", "e2e/sdk", "ci", "--silent"));
 
-        String said = Installation.shell(installation.environment(), List.of("node", "e2e/sdk/openai.mjs"));
+        String said = installation.shell(List.of("node", "e2e/sdk/openai.mjs"));
 
         assertThat(said).contains("all calls did what the SDK promises");
     }

@@ -10,34 +10,55 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
+    private static final String OWN_KEY = "sk-never-called-0123456789abcdef";
+
     private final Installation installation = Installation.get();
 
     @Test
     void completions_go_on_without_kafka_and_postgres_also_after_a_cold_start_and_the_ledger_catches_up() {
         String revoked = revokedKey();
+        String neverCalled = configurationNeverCalled();
         List<String> answered = new ArrayList<>();
         answered.add(Installation.requestId(succeeded("demo")));
 
-        Installation.script("stop", "kafka");
-        Installation.script("stop", "postgres");
+        installation.script("stop", "kafka");
+        installation.script("stop", "postgres");
         try {
             answered.add(Installation.requestId(succeeded("demo")));
-            Installation.script("kill", "gateway");
-            Installation.script("start", "gateway");
+            installation.script("kill", "gateway");
+            installation.script("start", "gateway");
             answered.add(Installation.requestId(succeeded("demo")));
             answered.add(Installation.requestId(succeeded("sim-openai/sim-large")));
+            answered.add(Installation.requestId(succeeded(neverCalled)));
             assertThat(refusal(revoked)).isEqualTo(401);
         } finally {
-            Installation.script("start", "postgres");
-            Installation.script("start", "kafka");
+            installation.script("start", "postgres");
+            installation.script("start", "kafka");
         }
 
+        long returned = System.nanoTime();
         for (String request : answered) {
             JsonNode explained = installation.explained(request, 1);
             assertThat(explained.path("attempts").findValuesAsText("outcome"))
                     .last()
                     .isEqualTo("SUCCEEDED");
         }
+        System.out.printf(
+                "the ledger had caught up %.1f s after everything was back%n", (System.nanoTime() - returned) / 1e9);
+    }
+
+    /** A configuration with a key of its own that the gateway has been told of and that nobody has used. */
+    private String configurationNeverCalled() {
+        installation.simulator("POST", "/admin/keys", "{\"dialect\":\"openai\",\"add\":[\"%s\"]}".formatted(OWN_KEY));
+        HttpResponse<String> created = installation.manage(
+                "POST", "/api/configurations", """
+                {"name":"never-called","provider":"openai","baseUrl":"%s/openai/v1","apiKey":"%s"}""".formatted(installation.value("SIGNALBOX_SIMULATOR_URL"), OWN_KEY));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        String model = "never-called/sim-small";
+        Installation.eventually(
+                "the gateway knows " + model,
+                () -> Optional.of(installation.models()).filter(models -> models.contains(model)));
+        return model;
     }
 
     private HttpResponse<String> succeeded(String model) {
