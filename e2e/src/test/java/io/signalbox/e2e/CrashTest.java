@@ -33,10 +33,7 @@ class CrashTest {
             "credential",
             "catalog",
             "simulator",
-            "gateway",
-            "usage",
-            "kafka",
-            "postgres");
+            "gateway");
     private static final int CALLERS_MAX = 28;
 
     private final Installation installation = Installation.ofProcesses();
