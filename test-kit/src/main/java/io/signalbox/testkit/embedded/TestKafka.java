@@ -1,17 +1,16 @@
 package io.signalbox.testkit.embedded;
 
 import io.signalbox.contracts.Topic;
+import io.signalbox.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,7 +39,7 @@ public final class TestKafka {
     TestKafka(Broker broker) {
         this.broker = broker;
         broker.start();
-        createTopics();
+        create(List.of(Topic.values()));
     }
 
     /** Where clients find it; stays the same over {@link #kill} and {@link #start}. */
@@ -58,19 +57,24 @@ public final class TestKafka {
         broker.start();
     }
 
-    /** Throws every record of every topic away: the topics are deleted and made again. */
+    /**
+     * Throws every record of every topic away: topics that have any are deleted and made again. Returns when the broker
+     * answers with the new ones: until then it takes records into the old ones, and deletes them after all.
+     */
     public void empty() {
+        List<Topic> used =
+                Arrays.stream(Topic.values()).filter(topic -> end(topic) > 0).toList();
         try (Admin admin = admin()) {
-            Set<String> ours =
-                    Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet());
-            ours.retainAll(admin.listTopics().names().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
-            admin.deleteTopics(ours).all().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            admin.deleteTopics(used.stream().map(Topic::topicName).toList())
+                    .all()
+                    .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the broker did not delete the topics", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        createTopics();
+        create(used);
+        Await.until(() -> used.stream().allMatch(topic -> end(topic) == 0));
     }
 
     /** A producer of raw records; close it. */
@@ -134,9 +138,8 @@ public final class TestKafka {
                 .toList();
     }
 
-    private void createTopics() {
-        List<NewTopic> topics =
-                Arrays.stream(Topic.values()).map(TestKafka::topic).toList();
+    private void create(List<Topic> wanted) {
+        List<NewTopic> topics = wanted.stream().map(TestKafka::topic).toList();
         try (Admin admin = admin()) {
             admin.createTopics(topics).all().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
