@@ -36,7 +36,17 @@ public final class EmbeddedServices {
     }
 
     private static final class Kafka {
-        static final TestKafka RUNNING = new TestKafka(new BrokerProcess());
+        static final TestKafka RUNNING = new TestKafka(broker());
+
+        private static Broker broker() {
+            boolean container = LocalImages.haveAll(BrokerContainer.IMAGES);
+            System.out.println("Kafka for tests: "
+                    + (container
+                            ? "the container " + BrokerContainer.IMAGES.getFirst()
+                            : "a broker process; for a container, all of these images have to be on this machine: "
+                                    + String.join(", ", BrokerContainer.IMAGES)));
+            return container ? new BrokerContainer() : new BrokerProcess();
+        }
     }
 
     private static final class Identity {

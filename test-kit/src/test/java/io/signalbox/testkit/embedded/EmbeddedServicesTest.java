@@ -40,6 +40,12 @@ class EmbeddedServicesTest {
         assertThat(kafka.records(Topic.AUDIT)).isEmpty();
     }
 
+    @Test
+    void an_image_that_is_not_here_is_not_waited_for() {
+        assertThat(LocalImages.haveAll(List.of("signalbox.invalid/there/is/no:such-image")))
+                .isFalse();
+    }
+
     private static void send(TestKafka kafka, String text) {
         byte[] value = text.getBytes(StandardCharsets.UTF_8);
         kafka.send(List.of(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, "key", value)));
