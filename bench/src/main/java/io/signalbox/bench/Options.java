@@ -24,7 +24,7 @@ public record Options(
         int events,
         int port,
         boolean record) {
-    private static final Options DEFAULT = new Options(5, 5, List.of(1, 32), 128, 5_000_000, 40_000, 9980, false);
+    private static final Options DEFAULT = new Options(5, 5, List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
 
     static Options of(List<String> words) {
         Options options = DEFAULT;

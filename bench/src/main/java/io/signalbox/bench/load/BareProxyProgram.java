@@ -32,7 +32,7 @@ public final class BareProxyProgram {
                 .port(0)
                 .handle((request, response) -> pass(client, request, response))
                 .bindNow();
-        System.out.println(server.port());
+        JavaChild.say(server.port());
         while (System.in.read() >= 0) {
             // Nobody has anything to say to it; its end is what is waited for.
         }

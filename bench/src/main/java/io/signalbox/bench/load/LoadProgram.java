@@ -24,15 +24,14 @@ public final class LoadProgram {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-            System.out.println(run(LoadPlan.of(line)).line());
+            JavaChild.say(run(LoadPlan.of(line)).line());
         }
         System.exit(0);
     }
 
     private static LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
         byte[] bytes = plan.request();
-        ByteBuf request = Unpooled.unreleasableBuffer(
-                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
+        ByteBuf request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
         try (LoadTally tally = new LoadTally(plan)) {
             Bootstrap bootstrap = new Bootstrap()
                     .group(GROUP)
@@ -55,6 +54,8 @@ public final class LoadProgram {
                 });
             }
             return tally.result();
+        } finally {
+            request.release();
         }
     }
 }

@@ -41,7 +41,7 @@ public final class UpstreamProgram {
                 .bind("127.0.0.1", 0)
                 .syncUninterruptibly()
                 .channel();
-        System.out.println(((InetSocketAddress) server.localAddress()).getPort());
+        JavaChild.say(((InetSocketAddress) server.localAddress()).getPort());
         while (System.in.read() >= 0) {
             // Nobody has anything to say to it; its end is what is waited for.
         }
