@@ -19,8 +19,11 @@ import java.util.List;
  * that what else happens on the machine happens to all three.
  */
 public final class GatewayBench {
-    /** Measured as all others and thrown away: until then the compilers work more than the programs. */
-    private static final int WARM_UP_ROUNDS = 2;
+    /** Until the compilers take less than this of the gateway's time, what is measured is they. */
+    private static final double COMPILERS_SHARE_MAX = 0.1;
+
+    private static final int WARM_UP_ROUNDS_MIN = 2;
+    private static final int WARM_UP_ROUNDS_MAX = 12;
 
     private static final String UPSTREAM_KEY = "sk-bench-upstream-0123456789abcdef";
     private static final List<String> SMALL_JVM = List.of("-XX:+UseSerialGC", "-Xmx256m");
@@ -65,23 +68,38 @@ public final class GatewayBench {
         try (UsageRecords records = new UsageRecords(installation.kafka())) {
             Measuring measuring = new Measuring(
                     load, records, installation.process("kafka"), checkout.resolve("bench/target"), options.seconds());
+            int warmUps = warmUp(measuring, stops);
             List<Sample> samples = new ArrayList<>();
             List<Stop> order = new ArrayList<>(stops);
-            for (int round = 1 - WARM_UP_ROUNDS; round <= options.rounds(); round++) {
+            for (int round = 1; round <= options.rounds(); round++) {
                 for (Shape shape : Shape.all(options)) {
-                    List<Sample> taken = order.stream()
-                            .map(stop -> measuring.sample(shape, stop))
-                            .toList();
-                    samples.addAll(round > 0 ? taken : List.of());
+                    order.forEach(stop -> samples.add(measuring.sample(shape, stop)));
                     Collections.rotate(order, 1);
                 }
-                System.err.println(round > 0 ? "round " + round + " of " + options.rounds() : "warming up");
+                System.err.println("round " + round + " of " + options.rounds());
             }
             Profile profile = Profile.of(
                     stops.getLast().process(),
                     checkout.resolve("bench/target/gateway.jfr"),
                     () -> measuring.sample(Shape.profiled(options), stops.getLast()));
-            return new GatewayReport(samples, options).text(machine, profile);
+            return new GatewayReport(samples, options, warmUps).text(machine, profile);
         }
+    }
+
+    /** Whole answers and streams through gateway and proxy, until the gateway is compiled; says how many rounds it took. */
+    private int warmUp(Measuring measuring, List<Stop> stops) {
+        for (int round = 1; round <= WARM_UP_ROUNDS_MAX; round++) {
+            ThreadTimes before = ThreadTimes.of(stops.getLast().process());
+            for (Shape shape : Shape.warming(options)) {
+                stops.forEach(stop -> measuring.sample(shape, stop));
+            }
+            double compilers =
+                    ThreadTimes.of(stops.getLast().process()).since(before).compilersShare();
+            System.err.printf("warming up: the compilers take %.0f %% of the gateway's time%n", 100 * compilers);
+            if (round >= WARM_UP_ROUNDS_MIN && compilers < COMPILERS_SHARE_MAX) {
+                return round;
+            }
+        }
+        return WARM_UP_ROUNDS_MAX;
     }
 }

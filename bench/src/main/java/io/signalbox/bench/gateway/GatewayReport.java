@@ -14,10 +14,12 @@ final class GatewayReport {
 
     private final List<Sample> samples;
     private final Options options;
+    private final int warmUps;
 
-    GatewayReport(List<Sample> samples, Options options) {
+    GatewayReport(List<Sample> samples, Options options, int warmUps) {
         this.samples = samples;
         this.options = options;
+        this.warmUps = warmUps;
     }
 
     String text(Machine machine, Profile profile) {
@@ -33,10 +35,11 @@ final class GatewayReport {
                 .filter(sample -> sample.way() == Way.GATEWAY)
                 .mapToLong(sample -> sample.load().requests())
                 .sum();
-        return String.format("""
-                %d rounds of %d s after two that do not count, medians. Gateway and proxy: `-XX:+UseSerialGC %s`. Each answer was compared with what the
+        return String.format(
+                """
+                %d rounds of %d s after %d to warm up, medians. Gateway and proxy: `-XX:+UseSerialGC %s`. Each answer was compared with what the
                 upstream said, and each of the %,d requests through the gateway was found once on the usage records' topic.
-                """, options.rounds(), options.seconds(), String.join(" ", JvmOptions.GATEWAY), checked);
+                """, options.rounds(), options.seconds(), warmUps, String.join(" ", JvmOptions.GATEWAY), checked);
     }
 
     private String table(Shape shape) {

@@ -18,6 +18,15 @@ record Shape(int bodyBytes, boolean streamed, int connections) {
         return shapes;
     }
 
+    /** What runs every path of the gateway often enough to have it compiled. */
+    static List<Shape> warming(Options options) {
+        int connections = options.connections().getLast();
+        return List.of(
+                new Shape(SMALL, false, connections),
+                new Shape(LARGE, false, connections),
+                new Shape(SMALL, true, options.streams()));
+    }
+
     /** The one that is profiled: small bodies, where our own work is the largest part, by many at once. */
     static Shape profiled(Options options) {
         return new Shape(SMALL, false, options.connections().getLast());
