@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Command lines of our own JVMs: the JDK this command runs on, small heaps, and a class archive per part that the JVM
- * writes at its first orderly end and starts faster from ever after.
+ * Command lines of our own JVMs: the JDK this command runs on, small heaps, and a class archive per part.
  */
 final class JavaProgram {
     private static final Map<Part, String> MODULES = Map.of(
@@ -32,21 +31,7 @@ final class JavaProgram {
     List<String> command(Part part, String mainClass, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:MaxMetaspaceSize=256m",
-                "-XX:ReservedCodeCacheSize=96m",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + home.state("archives").resolve(part.label() + ".jsa"),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-Dfile.encoding=UTF-8"));
-        if (Runtime.version().feature() >= 24) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        command.addAll(JvmOptions.common(home.state("archives").resolve(part.label() + ".jsa")));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath(part), mainClass));
         command.addAll(List.of(arguments));

@@ -46,7 +46,7 @@ final class Programs {
         return java.command(
                 Part.GATEWAY,
                 "io.signalbox.gateway.GatewayServiceApplication",
-                List.of("-Xmx384m"),
+                JvmOptions.GATEWAY,
                 "--spring.config.additional-location=file:" + config);
     }
 

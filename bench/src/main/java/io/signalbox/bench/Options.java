@@ -1,0 +1,80 @@
+package io.signalbox.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds how often everything is measured; medians are reported
+ * @param seconds how long each measurement lasts
+ * @param connections how many connections ask at once, one measurement each
+ * @param streams how many streams are open at once
+ * @param entries how many entries the ledger holds before it is measured
+ * @param events how many stored events are published in each round
+ * @param port the gateway's port in the installation that is measured; every other is derived from it
+ * @param record whether {@code bench/RESULTS.md} gets what was measured
+ */
+public record Options(
+        int rounds,
+        int seconds,
+        List<Integer> connections,
+        int streams,
+        int entries,
+        int events,
+        int port,
+        boolean record) {
+    private static final Options DEFAULT = new Options(5, 5, List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
+
+    static Options of(List<String> words) {
+        Options options = DEFAULT;
+        for (int place = 0; place < words.size(); place++) {
+            String name = words.get(place);
+            if (name.equals("--record")) {
+                options = options.recorded();
+            } else if (place + 1 < words.size()) {
+                options = options.with(name, words.get(++place));
+            } else {
+                throw new BadUsageException("'" + name + "' is no option, or lacks its value.");
+            }
+        }
+        return options;
+    }
+
+    private Options with(String name, String value) {
+        return switch (name) {
+            case "--rounds" ->
+                new Options(number(name, value), seconds, connections, streams, entries, events, port, record);
+            case "--seconds" ->
+                new Options(rounds, number(name, value), connections, streams, entries, events, port, record);
+            case "--connections" ->
+                new Options(rounds, seconds, numbers(name, value), streams, entries, events, port, record);
+            case "--streams" ->
+                new Options(rounds, seconds, connections, number(name, value), entries, events, port, record);
+            case "--entries" ->
+                new Options(rounds, seconds, connections, streams, number(name, value), events, port, record);
+            case "--events" ->
+                new Options(rounds, seconds, connections, streams, entries, number(name, value), port, record);
+            case "--port" ->
+                new Options(rounds, seconds, connections, streams, entries, events, number(name, value), record);
+            default -> throw new BadUsageException("There is no option '" + name + "'.");
+        };
+    }
+
+    private Options recorded() {
+        return new Options(rounds, seconds, connections, streams, entries, events, port, true);
+    }
+
+    private static List<Integer> numbers(String name, String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(each -> number(name, each))
+                .toList();
+    }
+
+    private static int number(String name, String value) {
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new BadUsageException(name + " takes a number from 1 on, not '" + value + "'.");
+        }
+        return Integer.parseInt(value);
+    }
+}

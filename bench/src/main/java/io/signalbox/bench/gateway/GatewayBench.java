@@ -1,0 +1,105 @@
+package io.signalbox.bench.gateway;
+
+import io.signalbox.bench.Installation;
+import io.signalbox.bench.Options;
+import io.signalbox.bench.kafka.UsageRecords;
+import io.signalbox.bench.load.BareProxyProgram;
+import io.signalbox.bench.load.JavaChild;
+import io.signalbox.bench.load.LoadProgram;
+import io.signalbox.bench.load.UpstreamProgram;
+import io.signalbox.bench.report.Machine;
+import io.signalbox.quickstart.JvmOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The same load on three ways to the same upstream: none between, a bare proxy, the gateway. Rounds are interleaved, so
+ * that what else happens on the machine happens to all three.
+ */
+public final class GatewayBench {
+    /** Until the compilers take less than this of the gateway's time, what is measured is they. */
+    private static final double COMPILERS_SHARE_MAX = 0.1;
+
+    private static final int WARM_UP_ROUNDS_MIN = 2;
+    private static final int WARM_UP_ROUNDS_MAX = 12;
+
+    private static final String UPSTREAM_KEY = "sk-bench-upstream-0123456789abcdef";
+    private static final List<String> SMALL_JVM = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
+    private final Path checkout;
+    private final Options options;
+
+    public GatewayBench(Path checkout, Options options) {
+        this.checkout = checkout;
+        this.options = options;
+    }
+
+    /** What was measured, as a section of {@code RESULTS.md}. */
+    public String measure() {
+        Machine machine = new Machine();
+        try (Installation installation = Installation.up(checkout, options.port());
+                JavaChild upstream = JavaChild.start(SMALL_JVM, UpstreamProgram.class, UPSTREAM_KEY);
+                JavaChild load = JavaChild.start(SMALL_JVM, LoadProgram.class)) {
+            String upstreamPort = upstream.hear();
+            try (JavaChild bare = JavaChild.start(proxyOptions(installation), BareProxyProgram.class, upstreamPort)) {
+                int port = Integer.parseInt(upstreamPort);
+                String key = new GatewaySetup(installation).accessKey(port, UPSTREAM_KEY);
+                // What they would do with the records is not the gateway's work, and there are few processors to share.
+                installation.stop("services", "simulator");
+                List<Stop> stops = List.of(
+                        new Stop(Way.DIRECT, port, UPSTREAM_KEY, upstream.handle()),
+                        new Stop(Way.BARE, Integer.parseInt(bare.hear()), UPSTREAM_KEY, bare.handle()),
+                        new Stop(Way.GATEWAY, installation.gatewayPort(), key, installation.process("gateway")));
+                return measure(installation, load, stops, machine);
+            }
+        }
+    }
+
+    /** The proxy gets what the gateway gets, heap and all. */
+    private static List<String> proxyOptions(Installation installation) {
+        List<String> all = new ArrayList<>(JvmOptions.common(installation.home().resolve("archives/bare.jsa")));
+        all.addAll(JvmOptions.GATEWAY);
+        return all;
+    }
+
+    private String measure(Installation installation, JavaChild load, List<Stop> stops, Machine machine) {
+        try (UsageRecords records = new UsageRecords(installation.kafka())) {
+            Measuring measuring = new Measuring(
+                    load, records, installation.process("kafka"), checkout.resolve("bench/target"), options.seconds());
+            int warmUps = warmUp(measuring, stops);
+            List<Sample> samples = new ArrayList<>();
+            List<Stop> order = new ArrayList<>(stops);
+            for (int round = 1; round <= options.rounds(); round++) {
+                for (Shape shape : Shape.all(options)) {
+                    order.forEach(stop -> samples.add(measuring.sample(shape, stop)));
+                    Collections.rotate(order, 1);
+                }
+                System.err.println("round " + round + " of " + options.rounds());
+            }
+            Profile profile = Profile.of(
+                    stops.getLast().process(),
+                    checkout.resolve("bench/target/gateway.jfr"),
+                    () -> measuring.sample(Shape.profiled(options), stops.getLast()));
+            return new GatewayReport(samples, options, warmUps).text(machine, profile);
+        }
+    }
+
+    /** Whole answers and streams through gateway and proxy, until the gateway is compiled; says how many rounds it took. */
+    private int warmUp(Measuring measuring, List<Stop> stops) {
+        for (int round = 1; round <= WARM_UP_ROUNDS_MAX; round++) {
+            ThreadTimes before = ThreadTimes.of(stops.getLast().process());
+            for (Shape shape : Shape.warming(options)) {
+                stops.forEach(stop -> measuring.sample(shape, stop));
+            }
+            double compilers =
+                    ThreadTimes.of(stops.getLast().process()).since(before).compilersShare();
+            System.err.printf("warming up: the compilers take %.0f %% of the gateway's time%n", 100 * compilers);
+            if (round >= WARM_UP_ROUNDS_MIN && compilers < COMPILERS_SHARE_MAX) {
+                return round;
+            }
+        }
+        return WARM_UP_ROUNDS_MAX;
+    }
+}

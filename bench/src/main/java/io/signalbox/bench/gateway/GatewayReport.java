@@ -1,0 +1,95 @@
+package io.signalbox.bench.gateway;
+
+import io.signalbox.bench.Options;
+import io.signalbox.bench.load.LoadResult;
+import io.signalbox.bench.report.Machine;
+import io.signalbox.bench.report.Median;
+import io.signalbox.quickstart.JvmOptions;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Medians, what each way adds to the direct one, and how far the gateway is from the bare proxy. */
+final class GatewayReport {
+    private static final double RATIO_MAX = 2;
+
+    private final List<Sample> samples;
+    private final Options options;
+    private final int warmUps;
+
+    GatewayReport(List<Sample> samples, Options options, int warmUps) {
+        this.samples = samples;
+        this.options = options;
+        this.warmUps = warmUps;
+    }
+
+    String text(Machine machine, Profile profile) {
+        StringBuilder text = new StringBuilder("\n" + machine.describe() + "\n\n" + conditions() + "\n");
+        for (Shape shape : Shape.all(options)) {
+            text.append(table(shape));
+        }
+        return text.append(profile.text()).append('\n').toString();
+    }
+
+    private String conditions() {
+        long checked = samples.stream()
+                .filter(sample -> sample.way() == Way.GATEWAY)
+                .mapToLong(sample -> sample.load().requests())
+                .sum();
+        return String.format(
+                """
+                %d rounds of %d s after %d to warm up, medians. Gateway and proxy: `-XX:+UseSerialGC %s`. Each answer was compared with what the
+                upstream said, and each of the %,d requests through the gateway was found once on the usage records' topic.
+                """, options.rounds(), options.seconds(), warmUps, String.join(" ", JvmOptions.GATEWAY), checked);
+    }
+
+    private String table(Shape shape) {
+        StringBuilder table = new StringBuilder("\n### " + shape.title() + "\n\n"
+                + "| way | CPU µs/request | requests/s | p50 µs | p99 µs | added p50 | added p99 |"
+                + (shape.streamed() ? " first piece added p50 | p99 |" : "") + "\n"
+                + "|---|---|---|---|---|---|---|" + (shape.streamed() ? "---|---|" : "") + "\n");
+        for (Way way : Way.values()) {
+            table.append(row(shape, way));
+        }
+        double ratio = of(shape, Way.GATEWAY, Sample::cpu) / of(shape, Way.BARE, Sample::cpu);
+        return table.append(String.format(
+                        "%nGateway / bare proxy: **%.2f** × CPU per request, target ≤ %.0f: %s. The broker's part: %.0f µs.%n",
+                        ratio,
+                        RATIO_MAX,
+                        ratio <= RATIO_MAX ? "met" : "missed",
+                        of(shape, Way.GATEWAY, Sample::brokerCpu)))
+                .toString();
+    }
+
+    private String row(Shape shape, Way way) {
+        String row = String.format(
+                "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |",
+                way.label(),
+                of(shape, way, Sample::cpu),
+                of(shape, way, sample -> sample.load().perSecond()),
+                loaded(shape, way, LoadResult::p50),
+                loaded(shape, way, LoadResult::p99),
+                added(shape, way, LoadResult::p50),
+                added(shape, way, LoadResult::p99));
+        return shape.streamed()
+                ? row
+                        + String.format(
+                                " %.0f | %.0f |%n",
+                                added(shape, way, LoadResult::firstP50), added(shape, way, LoadResult::firstP99))
+                : row + "\n";
+    }
+
+    private double added(Shape shape, Way way, ToDoubleFunction<LoadResult> figure) {
+        return loaded(shape, way, figure) - loaded(shape, Way.DIRECT, figure);
+    }
+
+    private double loaded(Shape shape, Way way, ToDoubleFunction<LoadResult> figure) {
+        return of(shape, way, sample -> figure.applyAsDouble(sample.load()));
+    }
+
+    private double of(Shape shape, Way way, ToDoubleFunction<Sample> figure) {
+        return Median.of(samples.stream()
+                .filter(sample -> sample.shape().equals(shape) && sample.way() == way)
+                .map(figure::applyAsDouble)
+                .toList());
+    }
+}

@@ -1,0 +1,11 @@
+package io.signalbox.bench.gateway;
+
+import io.signalbox.bench.load.LoadResult;
+
+/**
+ * One measurement.
+ *
+ * @param cpu microseconds of processor time per request, until its last usage record has arrived
+ * @param brokerCpu the same of the broker
+ */
+record Sample(Shape shape, Way way, LoadResult load, double cpu, double brokerCpu) {}

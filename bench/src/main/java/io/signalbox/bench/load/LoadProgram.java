@@ -1,0 +1,61 @@
+package io.signalbox.bench.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** Makes load by order: a {@link LoadPlan} a line comes in, a {@link LoadResult} a line goes out. */
+public final class LoadProgram {
+    private static final EventLoopGroup GROUP = new NioEventLoopGroup(1);
+
+    private LoadProgram() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            JavaChild.say(run(LoadPlan.of(line)).line());
+        }
+        System.exit(0);
+    }
+
+    private static LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
+        byte[] bytes = plan.request();
+        ByteBuf request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+        try (LoadTally tally = new LoadTally(plan)) {
+            Bootstrap bootstrap = new Bootstrap()
+                    .group(GROUP)
+                    .channel(NioSocketChannel.class)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .handler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel channel) {
+                            channel.pipeline()
+                                    .addLast(new HttpResponseDecoder())
+                                    .addLast(new LoadConnection(request, tally));
+                        }
+                    });
+            for (int number = 0; number < plan.connections(); number++) {
+                bootstrap.connect("127.0.0.1", plan.port()).addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        tally.wrong("no connection: " + connected.cause());
+                        tally.closed();
+                    }
+                });
+            }
+            return tally.result();
+        } finally {
+            request.release();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadPlanTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1025, 32 * 1024})
+    void a_body_is_json_of_exactly_the_size_asked_for(int size) throws IOException {
+        String request = new String(
+                new LoadPlan(1, "secret", size, true, 1, 1, Path.of("/dev/null")).request(), StandardCharsets.US_ASCII);
+
+        String body = request.substring(request.indexOf("\r\n\r\n") + 4);
+
+        JsonNode json = new ObjectMapper().readTree(body);
+        assertThat(body).hasSize(size);
+        assertThat(request).contains("content-length: " + size + "\r\n");
+        assertThat(json.path("stream").asBoolean()).isTrue();
+    }
+}
