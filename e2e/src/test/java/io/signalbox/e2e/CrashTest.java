@@ -25,15 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashTest {
     private static final List<String> PARTS = List.of(
-            "gateway",
-            "kafka",
-            "postgres",
-            "usage",
-            "provider",
-            "credential",
-            "catalog",
-            "simulator",
-            "gateway");
+            "gateway", "kafka", "postgres", "usage", "provider", "credential", "catalog", "simulator", "gateway");
     private static final int CALLERS_MAX = 28;
 
     private final Installation installation = Installation.ofProcesses();
