@@ -1,6 +1,7 @@
 package io.signalbox.catalog;
 
 import io.signalbox.catalog.defaults.DefaultModelCommand.SetDefaultModel;
+import io.signalbox.catalog.defaults.DefaultModelEvent.DefaultModelChosen;
 import io.signalbox.catalog.model.ModelCommand;
 import io.signalbox.catalog.model.ModelCommand.CatalogueFound;
 import io.signalbox.catalog.model.ModelCommand.ChangeModel;
@@ -10,11 +11,16 @@ import io.signalbox.catalog.model.ModelCommand.WithdrawModel;
 import io.signalbox.catalog.model.ModelDeclaration;
 import io.signalbox.catalog.model.ModelIdentity;
 import io.signalbox.catalog.pricebook.PriceCommand.SetPrice;
+import io.signalbox.catalog.pricebook.PriceEvent.PriceWasSet;
 import io.signalbox.catalog.pricebook.PriceTerms;
 import io.signalbox.catalog.route.RouteCommand.ChangeRoute;
 import io.signalbox.catalog.route.RouteCommand.DefineRoute;
 import io.signalbox.catalog.route.RouteCommand.RemoveRoute;
 import io.signalbox.catalog.route.RouteDefinition;
+import io.signalbox.catalog.route.RouteEvent;
+import io.signalbox.catalog.route.RouteEvent.RouteChanged;
+import io.signalbox.catalog.route.RouteEvent.RouteDeleted;
+import io.signalbox.catalog.route.RouteEvent.RouteMade;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
@@ -23,6 +29,7 @@ import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.kit.identity.NamedId;
+import io.signalbox.testkit.contract.StoredHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +178,41 @@ final class CatalogHistory {
                     "model-" + step,
                     now()));
         }
+    }
+
+    /** So many events each of prices, routes and defaults, stored as if somebody had asked for them long ago. */
+    void othersLongAgo(StoredHistory history, int events) {
+        for (int event = 0; event < events; event++) {
+            TenantId tenant = some(TENANTS);
+            PriceWasSet price = new PriceWasSet(tenant, id("price"), terms(), now());
+            history.happened("Price", price.priceId(), price);
+            RouteEvent route = routeEvent(tenant);
+            history.happened("Route", route.routeId(), route);
+            UUID defaultId = NamedId.of("default-model/" + tenant + "/embedding");
+            history.happened(
+                    "DefaultModel",
+                    defaultId,
+                    new DefaultModelChosen(
+                            tenant, defaultId, ModelType.EMBEDDING, id("configuration"), "model-" + step, now()));
+        }
+        routes.clear();
+        history.store();
+    }
+
+    private RouteEvent routeEvent(TenantId tenant) {
+        int dice = routes.isEmpty() ? 0 : random.nextInt(8);
+        if (dice < 3) {
+            DefineRoute route = new DefineRoute(tenant, id("route"), definition(), now());
+            routes.add(route);
+            return new RouteMade(tenant, route.routeId(), route.definition(), route.at());
+        }
+        DefineRoute known = some(routes);
+        if (dice < 6) {
+            return new RouteChanged(known.tenant(), known.routeId(), definition(), now());
+        }
+        routes.remove(known);
+        return new RouteDeleted(
+                known.tenant(), known.routeId(), known.definition().name(), now());
     }
 
     private PriceTerms terms() {

@@ -10,6 +10,7 @@ import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.testkit.Await;
 import io.signalbox.testkit.contract.RebuildContract;
 import io.signalbox.testkit.contract.RedeliveryContract;
+import io.signalbox.testkit.contract.StoredHistory;
 import io.signalbox.testkit.embedded.TestService;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,16 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RebuildTest {
-    private static final int MODEL_EVENTS = 10_000;
-
     private static final RunningCatalog CATALOG = RunningCatalog.get();
     private static final TestService SERVICE = CATALOG.service();
 
     @BeforeAll
     static void a_history() {
         CatalogHistory history = new CatalogHistory(SERVICE.bean(Commands.class), 1);
-        history.models(MODEL_EVENTS);
-        history.others(250);
+        history.othersLongAgo(new StoredHistory(SERVICE), RebuildContract.EVENTS_MIN);
+        history.models(RebuildContract.EVENTS_MIN);
+        history.others(50);
     }
 
     @Test

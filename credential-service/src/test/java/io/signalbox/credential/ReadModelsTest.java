@@ -1,8 +1,12 @@
 package io.signalbox.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.Topic;
 import io.signalbox.contracts.audit.AuditEvent.AuditRecorded;
+import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.credential.accesskey.AccessKeyCommand.ChangeAccessKey;
 import io.signalbox.credential.accesskey.AccessKeyCommand.IssueAccessKey;
 import io.signalbox.credential.accesskey.AccessKeyCommand.RevokeAccessKey;
@@ -30,6 +34,7 @@ import io.signalbox.kit.security.Role;
 import io.signalbox.testkit.contract.RebuildContract;
 import io.signalbox.testkit.contract.RedeliveryContract;
 import io.signalbox.testkit.embedded.EmbeddedServices;
+import io.signalbox.testkit.embedded.TestKafka;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +44,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every read model can be thrown away and comes back the same, after a random history and while writes go on. */
 class ReadModelsTest {
@@ -56,6 +64,13 @@ class ReadModelsTest {
     @BeforeAll
     static void start() {
         service = new CredentialService();
+        // Nobody has secrets of the tenants that close in this history.
+        service.running()
+                .bean(EventProcessingConfiguration.class)
+                .eventProcessor("credential.closing", StreamingEventProcessor.class)
+                .orElseThrow()
+                .shutDown();
+        new CredentialHistory(service.running(), SEED).of(RebuildContract.EVENTS_MIN);
     }
 
     @AfterAll
@@ -104,6 +119,68 @@ class ReadModelsTest {
                         .mapToObj(ReadModelsTest::auditRecord)
                         .toList());
         RedeliveryContract.check(service.running(), "credential.audit", Topic.AUDIT, "audit_entry", "audit_head");
+    }
+
+    @Test
+    void uses_of_keys_that_are_told_again_count_once() {
+        UUID credential = UUID.randomUUID();
+        EmbeddedServices.kafka()
+                .send(IntStream.range(0, THINGS)
+                        .mapToObj(number -> use(credential, number))
+                        .toList());
+        RedeliveryContract.check(service.running(), "credential.key-use", Topic.USAGE_RECORD, "provider_key_use");
+        assertThat(service.running()
+                        .bean("processorJdbc", JdbcClient.class)
+                        .sql("select usage_count from provider_key_use where credential_id = ?")
+                        .param(credential)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(THINGS);
+    }
+
+    @Test
+    void the_whole_history_is_published() {
+        RebuildContract.awaitCaughtUp(service.running(), "credential.outbox");
+        assertThat(EmbeddedServices.kafka().end(Topic.TENANT)).isPositive();
+        assertThat(EmbeddedServices.kafka().end(Topic.CREDENTIAL)).isGreaterThan(RebuildContract.EVENTS_MIN);
+    }
+
+    private static ProducerRecord<String, byte[]> use(UUID credential, int number) {
+        UUID requestId = new UUID((NOW.toEpochMilli() << 16) | 0x7000L, number);
+        UsageRecorded used = new UsageRecorded(
+                new TenantId("uses"),
+                requestId,
+                1,
+                true,
+                null,
+                null,
+                UUID.randomUUID(),
+                Map.of(),
+                "chat",
+                "openai",
+                false,
+                null,
+                "gpt",
+                UUID.randomUUID(),
+                "openai",
+                credential,
+                "gpt",
+                "gpt",
+                Outcome.SUCCEEDED,
+                null,
+                200,
+                null,
+                "standard",
+                Map.of(),
+                false,
+                NOW.plusSeconds(number),
+                NOW.plusSeconds(number),
+                null,
+                1,
+                List.of(),
+                null);
+        return new EventRecord(used, requestId + "/1", "gateway", NOW, null, null)
+                .toProducerRecord(TestKafka.partitions(Topic.USAGE_RECORD));
     }
 
     private static ProducerRecord<String, byte[]> auditRecord(int number) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -122,6 +124,17 @@ final class Installation {
 
     String value(String name) {
         return Optional.ofNullable(environment.get(name)).orElseThrow();
+    }
+
+    /** Where its broker listens, as the broker itself was told. */
+    String kafka() {
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("target", home, "config", "kafka.properties"))) {
+            settings.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings.getProperty("advertised.listeners").replace("PLAINTEXT://", "");
     }
 
     HttpResponse<String> complete(String key, String body) {

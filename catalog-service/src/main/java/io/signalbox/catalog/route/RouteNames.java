@@ -7,32 +7,43 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rule that a name is given once per tenant: a unique index, claimed in the transaction of the command. */
-@Component
-class RouteNames {
-    private final JdbcClient jdbc;
-    private final TenantTransaction tenants;
+/** The rule that a name is given once per tenant. */
+interface RouteNames {
+    /** Takes it, or refuses because somebody has it. */
+    void claim(TenantId tenant, String name, UUID routeId);
 
-    RouteNames(JdbcClient jdbc, TenantTransaction tenants) {
-        this.jdbc = jdbc;
-        this.tenants = tenants;
-    }
+    /** Gives it back. */
+    void release(TenantId tenant, String name);
 
-    void claim(TenantId tenant, String name, UUID routeId) {
-        tenants.enter(tenant);
-        try {
-            jdbc.sql("insert into route_name (tenant, name, route_id) values (?, ?, ?)")
-                    .params(tenant.value(), name, routeId)
-                    .update();
-        } catch (DuplicateKeyException e) {
-            throw RouteRefusal.NAME_TAKEN.refusedAt("name", name);
+    /** The names in a unique index, claimed in the transaction of the command: of two at once, one has it. */
+    @Component
+    final class InTable implements RouteNames {
+        private final JdbcClient jdbc;
+        private final TenantTransaction tenants;
+
+        InTable(JdbcClient jdbc, TenantTransaction tenants) {
+            this.jdbc = jdbc;
+            this.tenants = tenants;
         }
-    }
 
-    void release(TenantId tenant, String name) {
-        tenants.enter(tenant);
-        jdbc.sql("delete from route_name where tenant = ? and name = ?")
-                .params(tenant.value(), name)
-                .update();
+        @Override
+        public void claim(TenantId tenant, String name, UUID routeId) {
+            tenants.enter(tenant);
+            try {
+                jdbc.sql("insert into route_name (tenant, name, route_id) values (?, ?, ?)")
+                        .params(tenant.value(), name, routeId)
+                        .update();
+            } catch (DuplicateKeyException e) {
+                throw RouteRefusal.NAME_TAKEN.refusedAt("name", name);
+            }
+        }
+
+        @Override
+        public void release(TenantId tenant, String name) {
+            tenants.enter(tenant);
+            jdbc.sql("delete from route_name where tenant = ? and name = ?")
+                    .params(tenant.value(), name)
+                    .update();
+        }
     }
 }

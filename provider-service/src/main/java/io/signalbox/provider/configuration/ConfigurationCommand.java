@@ -43,7 +43,7 @@ public sealed interface ConfigurationCommand extends TenantCommand {
             Instant at)
             implements ConfigurationCommand {}
 
-    /** The end of it; asked again, nothing happens. */
+    /** The end of it; asked again, it is not found. */
     record Remove(
             TenantId tenant, @TargetAggregateIdentifier UUID configurationId, Instant at)
             implements ConfigurationCommand {}

@@ -13,10 +13,13 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 
 /**
  * A read model can be thrown away and comes back the same, column by column: when nothing else happens, and when writes
- * go on. Give the service a history with removals, renames and corrections first; an empty read model proves nothing and
- * is refused.
+ * go on. Give the service a long {@link StoredHistory} with removals, renames and corrections first; an empty read model and
+ * a short history prove nothing and are refused.
  */
 public final class RebuildContract {
+    /** A rebuild of fewer fits into so few transactions that nothing can happen between them. */
+    public static final int EVENTS_MIN = 10_000;
+
     private static final Duration CATCH_UP_MAX = Duration.ofMinutes(2);
 
     private final Rows rows;
@@ -43,6 +46,7 @@ public final class RebuildContract {
         awaitCaughtUp();
         Map<String, List<String>> live = rows.all();
         assertThat(rows.isEmpty()).as("%s hold nothing: no proof", rows).isFalse();
+        assertThat(rows.events()).as("events there are to rebuild from").isGreaterThanOrEqualTo(EVENTS_MIN);
         rebuild(() -> {});
         assertThat(rows.all()).as("rebuilt in silence").isEqualTo(live);
         rebuild(writes);

@@ -40,6 +40,12 @@ final class Rows {
                 .single();
     }
 
+    long events() {
+        return jdbc.sql("select count(*) from domainevententry")
+                .query(Long.class)
+                .single();
+    }
+
     long position(String group, String topic) {
         return jdbc.sql("select coalesce(sum(next_offset), 0) from inbox_offset where consumer = ? and topic = ?")
                 .params(group, topic)

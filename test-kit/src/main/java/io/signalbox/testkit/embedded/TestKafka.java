@@ -149,13 +149,17 @@ public final class TestKafka {
         }
     }
 
+    /** As many as the topic has here: one broker gains nothing from more than a few. */
+    public static int partitions(Topic topic) {
+        return Math.min(topic.partitions(), PARTITIONS_MAX);
+    }
+
     private static NewTopic topic(Topic topic) {
         Map<String, String> settings = switch (topic.kind()) {
             case STATE -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             case OCCURRENCE -> Map.of();
         };
-        return new NewTopic(topic.topicName(), Math.min(topic.partitions(), PARTITIONS_MAX), (short) 1)
-                .configs(settings);
+        return new NewTopic(topic.topicName(), partitions(topic), (short) 1).configs(settings);
     }
 
     private Admin admin() {

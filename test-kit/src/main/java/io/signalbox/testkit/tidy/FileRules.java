@@ -82,7 +82,7 @@ final class FileRules {
         }
     }
 
-    private static List<Path> below(Path root) {
+    static List<Path> below(Path root) {
         if (!Files.exists(root)) {
             return List.of();
         }
@@ -93,7 +93,7 @@ final class FileRules {
         }
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

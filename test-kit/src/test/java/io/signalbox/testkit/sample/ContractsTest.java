@@ -8,6 +8,7 @@ import io.signalbox.contracts.Topic;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.testkit.contract.RebuildContract;
 import io.signalbox.testkit.contract.RedeliveryContract;
+import io.signalbox.testkit.contract.StoredHistory;
 import io.signalbox.testkit.embedded.EmbeddedServices;
 import io.signalbox.testkit.embedded.TestService;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class ContractsTest {
         service = TestService.start(
                 SampleServiceApplication.class, EmbeddedServices.postgres().database("sample"));
         write(1, 150);
+        history();
     }
 
     @AfterAll
@@ -45,7 +47,22 @@ class ContractsTest {
 
     @Test
     void records_that_come_again_change_nothing() {
+        RebuildContract.awaitCaughtUp(service, "sample.outbox");
         RedeliveryContract.check(service, "sample.projects", Topic.TENANT, "copy_project");
+    }
+
+    @Test
+    void a_short_history_proves_nothing() {
+        try (TestService young = TestService.start(
+                SampleServiceApplication.class, EmbeddedServices.postgres().database("sample"))) {
+            UUID id = UUID.randomUUID();
+            young.bean(Commands.class)
+                    .send(new ProjectCommand.OpenProject(new TenantId("acme"), id, "the only one", NOW));
+            assertThat(catchThrowable(() -> RebuildContract.check(
+                            young, ProjectOverviewProjection.PROCESSOR, () -> {}, "project_overview")))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("events there are to rebuild from");
+        }
     }
 
     @Test
@@ -58,6 +75,22 @@ class ContractsTest {
                         service, ProjectOverviewProjection.PROCESSOR, () -> {}, "project_overview")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("rebuilt in silence");
+    }
+
+    private static void history() {
+        StoredHistory history = new StoredHistory(service);
+        for (int number = 0; number < RebuildContract.EVENTS_MIN / 3; number++) {
+            UUID id = UUID.randomUUID();
+            TenantId tenant = new TenantId("old-" + number % 5);
+            history.happened("Project", id, new ProjectEvent.ProjectOpened(tenant, id, "name " + number, NOW));
+            history.happened("Project", id, new ProjectEvent.ProjectRenamed(tenant, id, "renamed " + number));
+            if (number % 2 == 0) {
+                history.happened("Project", id, new ProjectEvent.ProjectClosed(tenant, id, NOW));
+            } else {
+                history.happened("Project", id, new ProjectEvent.ProjectRenamed(tenant, id, "again " + number));
+            }
+        }
+        history.store();
     }
 
     /** Openings, renames and removals of two tenants, always the same for one seed. */
