@@ -10,8 +10,10 @@ import io.signalbox.testkit.embedded.TestHttp.Answer;
 import io.signalbox.vfs.VfsService.Opened;
 import io.signalbox.vfs.sweeping.Sweeper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -128,7 +130,7 @@ class SessionsTest {
     @Test
     void a_closed_session_is_gone_and_closing_it_again_changes_nothing() {
         Opened session = VFS.open();
-        session.http().put("/a.txt", "content");
+        assertThat(session.http().put("/a.txt", "content").status()).isEqualTo(201);
         assertThat(VFS.ada().delete(session.path()).status()).isEqualTo(204);
         assertThat(VFS.ada().delete(session.path()).status()).isEqualTo(204);
         assertThat(VFS.ada().get(session.path()).json().path("code").asText()).isEqualTo("session_closed");
@@ -142,7 +144,7 @@ class SessionsTest {
     void an_expired_session_is_gone_at_once_and_closed_by_the_next_sweep() {
         Opened session = VFS.open("{\"lifetime\":\"PT1M\"}");
         Opened lasting = VFS.open("{\"lifetime\":\"P30D\"}");
-        session.http().put("/a.txt", "content");
+        assertThat(session.http().put("/a.txt", "content").status()).isEqualTo(201);
         VFS.clock().advance(Duration.ofMinutes(1));
         SessionHttp.Answer read = session.http().get("/a.txt");
         assertThat(read.status()).isEqualTo(410);
@@ -153,6 +155,11 @@ class SessionsTest {
         assertThat(VFS.ada().delete(session.path()).status()).isEqualTo(204);
         assertThat(listed(session)).contains("\"closedReason\":\"EXPIRED\"");
         assertThat(VFS.ada().get(lasting.path()).status()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void the_time_is_what_it_was() {
+        VFS.clock().set(Instant.now());
     }
 
     private static String listed(Opened session) {

@@ -81,7 +81,7 @@ public final class Contents {
     /** Content nobody holds is spared for a while longer: somebody is about to. */
     private Optional<StoredContent> touch(StoredContent content) {
         return jdbc.sql("""
-                        update content set unused_since = case when unused_since is not null then :now end
+                        update content set unused_since = case when unused_since is not null then cast(:now as timestamptz) end
                         where hash = :hash returning content_id, bytes
                         """)
                 .param("now", now())

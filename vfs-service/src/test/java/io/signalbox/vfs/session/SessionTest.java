@@ -234,7 +234,7 @@ class SessionTest {
         result.expectNoEvents().expectException(new CustomTypeSafeMatcher<RefusedException>(why.code()) {
             @Override
             protected boolean matchesSafely(RefusedException refused) {
-                return refused.refusal() == why;
+                return refused.refusal().equals(why);
             }
         });
     }
