@@ -23,7 +23,9 @@ final class PassedTokens implements ScopedTokens {
 
     @Override
     public Mono<Authentication> holder(String token, ServerHttpRequest request) {
-        return Forwarding.owner(request.getPath().value()).filter(Owner.VFS::equals).isPresent()
+        return Forwarding.owner(request.getPath().value())
+                        .filter(Owner.VFS::equals)
+                        .isPresent()
                 ? Mono.fromSupplier(Unjudged::new)
                 : Mono.error(() -> StandardRefusal.TOKEN_INVALID.refused("it opens a file session only"));
     }

@@ -205,7 +205,8 @@ class ForwardTest {
                 request("/api/vfs/sessions/1/files/%2e%2e/%2e%2e/%2e%2e/x").build());
         assertThat(crooked.statusCode()).isEqualTo(400);
         assertThat(crooked.body()).contains("path_invalid");
-        HttpResponse<String> elsewhere = gateway.send(request("/api/providers//x;y").build());
+        HttpResponse<String> elsewhere =
+                gateway.send(request("/api/providers//x;y").build());
         assertThat(elsewhere.statusCode()).isEqualTo(400);
         assertThat(elsewhere.body()).contains("request_crooked");
     }

@@ -5,6 +5,7 @@ import io.signalbox.kit.api.Page;
 import io.signalbox.kit.api.PageRequest;
 import io.signalbox.kit.api.QueryParameters;
 import io.signalbox.kit.contractjson.ContractJson;
+import io.signalbox.kit.problem.Problem;
 import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.vfs.content.Contents;
 import io.signalbox.vfs.content.StoredContent;
@@ -22,7 +23,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,11 +59,7 @@ final class FileController {
     @QueryParameters(LIST)
     @GetMapping(FILES)
     ResponseEntity<Flux<DataBuffer>> get(
-            @PathVariable UUID id,
-            PageRequest page,
-            Visitor visitor,
-            ServerHttpRequest request,
-            ServerHttpResponse response) {
+            @PathVariable UUID id, PageRequest page, Visitor visitor, ServerHttpRequest request) {
         entrance.open(visitor, id);
         String encoded = encodedPath(request);
         if (encoded.isEmpty()
@@ -71,7 +67,7 @@ final class FileController {
                 || request.getQueryParams().containsKey(LIST)) {
             return list(visitor, id, encoded, page);
         }
-        return content(new Place(visitor, id, FilePath.ofUrl(encoded)), request, response);
+        return content(new Place(visitor, id, FilePath.ofUrl(encoded)), request);
     }
 
     @RequestMapping(path = FILES, method = RequestMethod.HEAD)
@@ -130,8 +126,7 @@ final class FileController {
                 .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(json)));
     }
 
-    private ResponseEntity<Flux<DataBuffer>> content(
-            Place place, ServerHttpRequest request, ServerHttpResponse response) {
+    private ResponseEntity<Flux<DataBuffer>> content(Place place, ServerHttpRequest request) {
         FileEntry entry = known(place);
         HttpHeaders asked = request.getHeaders();
         if (Condition.isKnown(asked, entry.hash())) {
@@ -139,10 +134,11 @@ final class FileController {
                     .headers(headers -> describe(headers, entry))
                     .build();
         }
-        ByteRange range = ByteRange.of(rangeAsked(asked, entry), entry.bytes()).orElseThrow(() -> {
-            response.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + entry.bytes());
-            return FileRefusal.RANGE_NOT_SATISFIABLE.refusedAt(HttpHeaders.RANGE, entry.bytes());
-        });
+        Optional<ByteRange> part = ByteRange.of(rangeAsked(asked, entry), entry.bytes());
+        if (part.isEmpty()) {
+            return noSuchPart(entry);
+        }
+        ByteRange range = part.get();
         StoredContent stored = contents.find(place.visitor().tenant(), entry.hash())
                 .orElseThrow(() -> FileRefusal.FILE_NOT_FOUND.refused(place.path()));
         return ResponseEntity.status(range.whole() ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT)
@@ -154,6 +150,17 @@ final class FileController {
                 })
                 .contentLength(range.length())
                 .body(reading.read(place.visitor().tenant(), stored, range));
+    }
+
+    /** Built here, because a failure's answer loses the one header that says how long the file is. */
+    private static ResponseEntity<Flux<DataBuffer>> noSuchPart(FileEntry entry) {
+        byte[] problem = Problem.of(FileRefusal.RANGE_NOT_SATISFIABLE.refusedAt(HttpHeaders.RANGE, entry.bytes()))
+                .toJson();
+        return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                .header(HttpHeaders.CONTENT_RANGE, "bytes */" + entry.bytes())
+                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .contentLength(problem.length)
+                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(problem)));
     }
 
     /** A part of another content than the caller holds would not fit: then the whole. */

@@ -8,6 +8,7 @@ import io.signalbox.vfs.VfsProperties;
 import io.signalbox.vfs.content.ContentWriter;
 import io.signalbox.vfs.content.Contents;
 import io.signalbox.vfs.content.StoredContent;
+import io.signalbox.vfs.overview.SessionOverviewProjection;
 import io.signalbox.vfs.session.SessionCommand.DeleteFile;
 import io.signalbox.vfs.session.SessionCommand.WriteFile;
 import io.signalbox.vfs.session.WriteCondition;
@@ -157,7 +158,13 @@ final class WritingFiles {
                 condition,
                 place.visitor().name(),
                 clock.instant()));
+        awaitVisible(place);
+    }
+
+    /** In the list of files and in the session's own figures. */
+    private void awaitVisible(Place place) {
         written.await(FileEntryProjection.PROCESSOR, place.sessionId());
+        written.await(SessionOverviewProjection.PROCESSOR, place.sessionId());
     }
 
     private void write(Place place, StoredContent content, WriteCondition condition) {
@@ -178,7 +185,7 @@ final class WritingFiles {
 
     /** What the reader will see; when it is not there yet, or another change already is, what was written. */
     private FileEntry after(Place place, StoredContent content) {
-        written.await(FileEntryProjection.PROCESSOR, place.sessionId());
+        awaitVisible(place);
         return find(place)
                 .filter(entry -> entry.hash().equals(content.hash()))
                 .orElseGet(() -> new FileEntry(
