@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,8 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
@@ -56,6 +55,7 @@ final class FileController {
         this.contents = contents;
     }
 
+    /** Also {@code HEAD}: how large it is, and which version. */
     @QueryParameters(LIST)
     @GetMapping(FILES)
     ResponseEntity<Flux<DataBuffer>> get(
@@ -70,16 +70,6 @@ final class FileController {
         return content(new Place(visitor, id, FilePath.ofUrl(encoded)), request);
     }
 
-    @RequestMapping(path = FILES, method = RequestMethod.HEAD)
-    ResponseEntity<Void> stat(@PathVariable UUID id, Visitor visitor, ServerHttpRequest request) {
-        entrance.open(visitor, id);
-        FileEntry entry = known(new Place(visitor, id, file(request)));
-        return ResponseEntity.ok()
-                .headers(headers -> describe(headers, entry))
-                .contentLength(entry.bytes())
-                .build();
-    }
-
     @PutMapping(FILES)
     ResponseEntity<FileEntry> put(@PathVariable UUID id, Visitor visitor, ServerHttpRequest request) {
         entrance.open(visitor, id);
@@ -91,10 +81,10 @@ final class FileController {
     @QueryParameters(APPEND)
     @PostMapping(FILES)
     ResponseEntity<FileEntry> append(@PathVariable UUID id, Visitor visitor, ServerHttpRequest request) {
+        entrance.open(visitor, id);
         if (!request.getQueryParams().containsKey(APPEND)) {
             throw StandardRefusal.PARAMETER_MISSING.refusedAt(APPEND, APPEND);
         }
-        entrance.open(visitor, id);
         Place place = new Place(visitor, id, file(request));
         return answer(writing.append(place, Condition.of(request.getHeaders()), request));
     }
@@ -128,6 +118,13 @@ final class FileController {
 
     private ResponseEntity<Flux<DataBuffer>> content(Place place, ServerHttpRequest request) {
         FileEntry entry = known(place);
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            // Its content is not read to be thrown away.
+            return ResponseEntity.ok()
+                    .headers(headers -> describe(headers, entry))
+                    .contentLength(entry.bytes())
+                    .build();
+        }
         HttpHeaders asked = request.getHeaders();
         if (Condition.isKnown(asked, entry.hash())) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
