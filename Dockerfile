@@ -8,7 +8,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -Dquick -pl gateway-service,provider-service,catalog-service,credential-service,usage-service,installation,simulated-provider -am package
+    mvn -q -Dquick -pl gateway-service,provider-service,catalog-service,credential-service,usage-service,vfs-service,installation,simulated-provider -am package
 
 FROM build AS pack
 ARG SERVICE

@@ -15,7 +15,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The chart with some values, and what Helm makes of it. */
 final class Chart {
     private static final Path FOLDER = Path.of("signalbox").toAbsolutePath();
-    private static final List<String> SERVICES = List.of("gateway", "provider", "catalog", "credential", "usage");
+    private static final List<String> SERVICES =
+            List.of("gateway", "provider", "catalog", "credential", "usage", "vfs");
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

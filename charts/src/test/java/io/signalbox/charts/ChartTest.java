@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTest {
-    private static final List<String> BEHIND_THE_GATEWAY = List.of("provider", "catalog", "credential", "usage");
+    private static final List<String> BEHIND_THE_GATEWAY = List.of("provider", "catalog", "credential", "usage", "vfs");
 
     @Test
     void it_passes_strict_linting() {
@@ -91,6 +91,7 @@ class ChartTest {
                 .isEqualTo("Retain");
         assertThat(environment)
                 .containsEntry("SIGNALBOX_OWNERS_USAGE", "http://box-usage:8104")
+                .containsEntry("SIGNALBOX_OWNERS_VFS", "http://box-vfs:8105")
                 .containsEntry("SIGNALBOX_OWNERS_CREDENTIAL", "http://box-credential:8103")
                 .containsEntry("SIGNALBOX_KAFKA_BOOTSTRAP_SERVERS", "kafka-0:9092,kafka-1:9092")
                 .containsEntry("SIGNALBOX_GATEWAY_DIRECTORY", "/var/lib/signalbox/gateway")

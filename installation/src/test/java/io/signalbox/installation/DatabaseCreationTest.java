@@ -30,7 +30,7 @@ class DatabaseCreationTest {
     @BeforeEach
     void passwords() throws IOException {
         Files.writeString(passwords.resolve("superuser"), "postgres\n");
-        for (String service : List.of("provider", "catalog", "credential", "usage")) {
+        for (String service : List.of("provider", "catalog", "credential", "usage", "vfs")) {
             for (String role : List.of("owner", "app", "processor")) {
                 Files.writeString(passwords.resolve(service + "-" + role), PASSWORD + service + role);
             }

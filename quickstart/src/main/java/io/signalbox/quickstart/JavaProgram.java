@@ -20,7 +20,8 @@ final class JavaProgram {
             Part.PROVIDER, "provider-service",
             Part.CATALOG, "catalog-service",
             Part.CREDENTIAL, "credential-service",
-            Part.USAGE, "usage-service");
+            Part.USAGE, "usage-service",
+            Part.VFS, "vfs-service");
 
     private final Home home;
 

@@ -14,10 +14,11 @@ enum Part {
     CATALOG,
     CREDENTIAL,
     USAGE,
+    VFS,
     GATEWAY;
 
     /** The control-plane services, one by one. */
-    static final List<Part> EACH_SERVICE = List.of(CREDENTIAL, PROVIDER, CATALOG, USAGE);
+    static final List<Part> EACH_SERVICE = List.of(CREDENTIAL, PROVIDER, CATALOG, USAGE, VFS);
 
     /** As it is typed and as its files are called. */
     String label() {
@@ -27,7 +28,7 @@ enum Part {
     /** In the order they are started; stopped in reverse. */
     static List<Part> running(boolean processes) {
         return processes
-                ? List.of(POSTGRES, KAFKA, SIMULATOR, CREDENTIAL, PROVIDER, CATALOG, USAGE, GATEWAY)
+                ? List.of(POSTGRES, KAFKA, SIMULATOR, CREDENTIAL, PROVIDER, CATALOG, USAGE, VFS, GATEWAY)
                 : List.of(POSTGRES, KAFKA, SIMULATOR, SERVICES, GATEWAY);
     }
 

@@ -11,7 +11,7 @@ record Ports(int gateway) {
     static final int DEFAULT = 8080;
 
     private static final Map<Part, Integer> SERVICE =
-            Map.of(Part.PROVIDER, 8101, Part.CATALOG, 8102, Part.CREDENTIAL, 8103, Part.USAGE, 8104);
+            Map.of(Part.PROVIDER, 8101, Part.CATALOG, 8102, Part.CREDENTIAL, 8103, Part.USAGE, 8104, Part.VFS, 8105);
 
     int gatewayManagement() {
         return gateway + 1;

@@ -66,7 +66,7 @@ final class Starting {
             case SIMULATOR -> programs.simulator();
             case SERVICES -> programs.services();
             case GATEWAY -> programs.gateway();
-            case PROVIDER, CATALOG, CREDENTIAL, USAGE -> programs.service(part);
+            case PROVIDER, CATALOG, CREDENTIAL, USAGE, VFS -> programs.service(part);
         };
     }
 
@@ -111,7 +111,7 @@ final class Starting {
             case SIMULATOR -> answers(ports.simulator(), "/health");
             case GATEWAY -> answers(ports.gateway(), "/readyz");
             case SERVICES -> Part.EACH_SERVICE.stream().allMatch(each -> answers(ports.service(each), "/readyz"));
-            case PROVIDER, CATALOG, CREDENTIAL, USAGE -> answers(ports.service(part), "/readyz");
+            case PROVIDER, CATALOG, CREDENTIAL, USAGE, VFS -> answers(ports.service(part), "/readyz");
         };
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.gateway.forward;
 import io.signalbox.gateway.owners.OwnerConnections;
 import io.signalbox.gateway.owners.OwnersProperties;
 import io.signalbox.kit.security.OpenPath;
+import io.signalbox.kit.security.RawPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -12,7 +13,18 @@ import org.springframework.http.HttpMethod;
 class ForwardWiring {
     @Bean
     ForwardingHandlerMapping forwardingHandlerMapping(OwnerConnections connections, OwnersProperties properties) {
-        return new ForwardingHandlerMapping(new Forwarding(connections, properties.bodyMax()));
+        return new ForwardingHandlerMapping(new Forwarding(connections, properties::bodyMax));
+    }
+
+    @Bean
+    PassedTokens passedTokens() {
+        return new PassedTokens();
+    }
+
+    /** Names of files may hold every character; the service that keeps them judges them. */
+    @Bean
+    RawPath filePaths() {
+        return RawPath.matching("/api/vfs/sessions/[^/;]+/files(/.*)?");
     }
 
     @Bean

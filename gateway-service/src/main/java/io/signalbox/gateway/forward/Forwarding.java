@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -36,11 +37,11 @@ final class Forwarding {
     private static final String REACHABLE = "/api/";
 
     private final OwnerConnections connections;
-    private final DataSize bodyMax;
+    private final Function<Owner, DataSize> bodyMaxOf;
 
-    Forwarding(OwnerConnections connections, DataSize bodyMax) {
+    Forwarding(OwnerConnections connections, Function<Owner, DataSize> bodyMaxOf) {
         this.connections = connections;
-        this.bodyMax = bodyMax;
+        this.bodyMaxOf = bodyMaxOf;
     }
 
     /** The other service that answers this path; empty when none does, or the gateway itself. */
@@ -56,15 +57,16 @@ final class Forwarding {
         if (isCrooked(uri)) {
             return Mono.error(ForwardRefusal.PATH_INVALID::refused);
         }
+        DataSize bodyMax = bodyMaxOf.apply(owner);
         if (request.getHeaders().getContentLength() > bodyMax.toBytes()) {
-            return Mono.error(this::tooLarge);
+            return Mono.error(() -> tooLarge(bodyMax));
         }
         String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         return connections
                 .to(owner)
                 .request(HttpMethod.valueOf(request.getMethod().name()))
                 .uri(target)
-                .send((call, outbound) -> send(request, call, outbound))
+                .send((call, outbound) -> send(request, bodyMax, call, outbound))
                 .response((answer, body) ->
                         answer(exchange.getResponse(), answer, body.retain()).thenReturn(Boolean.TRUE))
                 .then()
@@ -82,7 +84,8 @@ final class Forwarding {
         return path.indexOf('\\') >= 0 || path.contains("%5c");
     }
 
-    private NettyOutbound send(ServerHttpRequest request, HttpClientRequest call, NettyOutbound outbound) {
+    private static NettyOutbound send(
+            ServerHttpRequest request, DataSize bodyMax, HttpClientRequest call, NettyOutbound outbound) {
         PassedHeaders.ofCall(request.getHeaders(), call.requestHeaders());
         InetSocketAddress caller = request.getRemoteAddress();
         if (caller != null && caller.getAddress() != null) {
@@ -90,22 +93,22 @@ final class Forwarding {
         }
         boolean bodiless = request.getHeaders().getContentLength() <= 0
                 && request.getHeaders().getFirst("transfer-encoding") == null;
-        return bodiless ? outbound : outbound.send(limited(request.getBody()));
+        return bodiless ? outbound : outbound.send(limited(request.getBody(), bodyMax));
     }
 
-    private Flux<ByteBuf> limited(Flux<DataBuffer> body) {
+    private static Flux<ByteBuf> limited(Flux<DataBuffer> body, DataSize bodyMax) {
         AtomicLong length = new AtomicLong();
         return body.map(buffer -> {
             ByteBuf bytes = NettyDataBufferFactory.toByteBuf(buffer);
             if (length.addAndGet(bytes.readableBytes()) > bodyMax.toBytes()) {
                 bytes.release();
-                throw tooLarge();
+                throw tooLarge(bodyMax);
             }
             return bytes;
         });
     }
 
-    private RuntimeException tooLarge() {
+    private static RuntimeException tooLarge(DataSize bodyMax) {
         return StandardRefusal.BODY_TOO_LARGE.refused(bodyMax);
     }
 

@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout longest silence of a service before and while it answers
  * @param lookUpTimeout how long a request waits for one key to be looked up
  * @param bodyMax largest body of a forwarded call
+ * @param fileBodyMax largest body of a call forwarded to the vfs service; above every limit that service may have for a
+ *     file, so that its own limit is the one that holds
  * @param connectionsMax open at once to each service
  */
 @ConfigurationProperties("signalbox.owners")
@@ -27,6 +29,7 @@ public record OwnersProperties(
         @DefaultValue("120s") Duration answerTimeout,
         @DefaultValue("1s") Duration lookUpTimeout,
         @DefaultValue("10MB") DataSize bodyMax,
+        @DefaultValue("300MB") DataSize fileBodyMax,
         @DefaultValue("100") int connectionsMax) {
     /** Where a service answers; the gateway's own paths are never forwarded. */
     public URI baseUrl(Owner owner) {
@@ -38,5 +41,10 @@ public record OwnersProperties(
             case VFS -> vfs;
             case GATEWAY -> throw new IllegalArgumentException("the gateway answers its own paths itself");
         };
+    }
+
+    /** What passes through is not gathered here, so files may be large. */
+    public DataSize bodyMax(Owner owner) {
+        return owner == Owner.VFS ? fileBodyMax : bodyMax;
     }
 }

@@ -56,6 +56,8 @@ class ForwardTest {
                 directory,
                 "signalbox.owners.provider=http://127.0.0.1:" + owner.port(),
                 "signalbox.owners.catalog=http://127.0.0.1:1",
+                "signalbox.owners.vfs=http://127.0.0.1:" + owner.port(),
+                "signalbox.owners.file-body-max=8KB",
                 "signalbox.owners.body-max=1KB");
         token = gateway.token("acme", "administrator");
     }
@@ -162,9 +164,60 @@ class ForwardTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void files_have_a_limit_of_their_own_and_it_is_not_the_one_of_calls() throws Exception {
+        byte[] large = new byte[4096];
+        HttpResponse<String> passed = gateway.send(request("/api/vfs/sessions/1/files/a.bin")
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .build());
+        HttpResponse<String> refused = gateway.send(request("/api/vfs/sessions/1/files/a.bin")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[9000]))
+                .build());
+
+        assertThat(passed.statusCode()).isEqualTo(201);
+        assertThat(passed.body()).hasSize("got ".length() + large.length);
+        assertThat(refused.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void a_sessions_token_passes_to_the_service_that_knows_it_and_nowhere_else() throws Exception {
+        String scoped = "sbv_whatever";
+        HttpResponse<String> passed =
+                gateway.send(request("/api/vfs/sessions/1/files/a.txt", scoped).build());
+        int before = CALLS.size();
+
+        assertThat(passed.statusCode()).isEqualTo(201);
+        assertThat(passed.headers().firstValue("x-echo").orElse("")).startsWith("token|");
+        for (String path : List.of("/api/providers", "/api/targets", "/api/live/tickets", "/api/vfsx", "/internal/x")) {
+            assertThat(gateway.send(request(path, scoped).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        assertThat(CALLS).hasSize(before);
+    }
+
+    @Test
+    void a_name_of_a_file_passes_as_it_was_sent_unless_it_leads_elsewhere() throws Exception {
+        String name = "/api/vfs/sessions/1/files/100%25;x//%C3%BC.txt";
+        gateway.send(request(name).build());
+        assertThat(CALLS).contains("GET " + name);
+        HttpResponse<String> crooked = gateway.send(
+                request("/api/vfs/sessions/1/files/%2e%2e/%2e%2e/%2e%2e/x").build());
+        assertThat(crooked.statusCode()).isEqualTo(400);
+        assertThat(crooked.body()).contains("path_invalid");
+        HttpResponse<String> elsewhere =
+                gateway.send(request("/api/providers//x;y").build());
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(elsewhere.body()).contains("request_crooked");
+    }
+
     private static HttpRequest.Builder request(String path) {
+        return request(path, token);
+    }
+
+    private static HttpRequest.Builder request(String path, String bearer) {
         return HttpRequest.newBuilder(gateway.uri(path))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json");
     }
 }

@@ -42,6 +42,7 @@ public final class FakeCredentialService implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20),
                 DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
                 5));
     }
 

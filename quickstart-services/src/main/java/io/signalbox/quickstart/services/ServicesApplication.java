@@ -4,6 +4,7 @@ import io.signalbox.catalog.CatalogServiceApplication;
 import io.signalbox.credential.CredentialServiceApplication;
 import io.signalbox.provider.ProviderServiceApplication;
 import io.signalbox.usage.UsageServiceApplication;
+import io.signalbox.vfs.VfsServiceApplication;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -17,7 +18,8 @@ public final class ServicesApplication {
             "credential", CredentialServiceApplication.class,
             "provider", ProviderServiceApplication.class,
             "catalog", CatalogServiceApplication.class,
-            "usage", UsageServiceApplication.class);
+            "usage", UsageServiceApplication.class,
+            "vfs", VfsServiceApplication.class);
 
     private ServicesApplication() {}
 

@@ -91,11 +91,14 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
                     CONFLICT,
+                    GONE,
                     STALE,
                     TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    RANGE_NOT_SATISFIABLE,
                     UNPROCESSABLE,
-                    PRECONDITION_REQUIRED -> {}
+                    PRECONDITION_REQUIRED,
+                    QUOTA_EXCEEDED -> {}
         }
         return Problem.of(refused);
     }

@@ -18,13 +18,16 @@ public interface Refusal {
         METHOD_NOT_ALLOWED(405, "The path does not answer this method"),
         NOT_ACCEPTABLE(406, "The answer has no such form"),
         CONFLICT(409, "The state does not allow this"),
+        GONE(410, "It is not there any more"),
         STALE(412, "The state has changed meanwhile"),
         TOO_LARGE(413, "The request is too large"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body has no known form"),
+        RANGE_NOT_SATISFIABLE(416, "There is no such part"),
         UNPROCESSABLE(422, "The request cannot be carried out"),
         PRECONDITION_REQUIRED(428, "The request needs a condition"),
         LIMITED(429, "Too many requests"),
         UNAVAILABLE(503, "Not available at the moment"),
+        QUOTA_EXCEEDED(507, "There is no room left"),
         ;
 
         private final int status;

@@ -14,6 +14,10 @@ public enum StandardRefusal implements Refusal {
             "%s does not exist, or belongs to another tenant.",
             "Check the id; the list of the same path shows what there is."),
     NO_SUCH_PATH(Kind.NOT_FOUND, "Nothing answers %s.", "See /openapi for what does."),
+    REQUEST_CROOKED(
+            Kind.INVALID,
+            "The path or a header holds characters that are not taken here.",
+            "Send a path without '//', ';', '\\', '%%25' and control characters."),
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED, "%s is not answered here.", "Use one of: %2$s."),
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE, "The answer cannot have the form asked for.", "Send 'Accept: %s'."),
     UNSUPPORTED_MEDIA_TYPE(

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,10 +24,14 @@ final class BearerAuthentication extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    static ServerAuthenticationConverter converter(TokenVerifier verifier) {
+    static ServerAuthenticationConverter converter(TokenVerifier verifier, List<ScopedTokens> scoped) {
         return exchange -> token(exchange)
-                .<Authentication>map(token -> new BearerAuthentication(verifier.verify(
-                        token, exchange.getRequest().getHeaders().getFirst(TENANT_HEADER))));
+                .flatMap(token -> scoped.stream()
+                        .filter(kind -> kind.recognises(token))
+                        .findFirst()
+                        .map(kind -> kind.holder(token, exchange.getRequest()))
+                        .orElseGet(() -> Mono.fromSupplier(() -> new BearerAuthentication(verifier.verify(
+                                token, exchange.getRequest().getHeaders().getFirst(TENANT_HEADER))))));
     }
 
     private static Mono<String> token(ServerWebExchange exchange) {

@@ -5,6 +5,7 @@ import io.signalbox.kit.problem.StandardRefusal;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.reactive.EndpointRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +20,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -58,12 +62,34 @@ public class SecurityWiring {
     }
 
     @Bean
+    ServerWebExchangeFirewall pathFirewall(ObjectProvider<RawPath> rawPaths) {
+        List<RawPath> raw = rawPaths.orderedStream().toList();
+        ServerWebExchangeFirewall strict = new StrictServerWebExchangeFirewall();
+        return exchange -> {
+            String path = exchange.getRequest().getURI().getRawPath();
+            return raw.stream().anyMatch(free -> free.pattern().matcher(path).matches())
+                    ? Mono.just(exchange)
+                    : strict.getFirewalledExchange(exchange);
+        };
+    }
+
+    /** The framework's own answer has no body. */
+    @Bean
+    ServerExchangeRejectedHandler refuseInOurWords() {
+        return (exchange, rejected) -> Mono.error(StandardRefusal.REQUEST_CROOKED::refused);
+    }
+
+    @Bean
     SecurityWebFilterChain controlPlane(
-            ServerHttpSecurity http, TokenVerifier verifier, ObjectProvider<OpenPath> openPaths) {
+            ServerHttpSecurity http,
+            TokenVerifier verifier,
+            ObjectProvider<ScopedTokens> scoped,
+            ObjectProvider<OpenPath> openPaths) {
         // The converter has verified the token already; a refused one ends the exchange before the manager is asked.
         ReactiveAuthenticationManager verified = Mono::just;
         var bearer = new AuthenticationWebFilter(verified);
-        bearer.setServerAuthenticationConverter(BearerAuthentication.converter(verifier));
+        bearer.setServerAuthenticationConverter(
+                BearerAuthentication.converter(verifier, scoped.orderedStream().toList()));
         return http.securityMatcher(
                         new NegatedServerWebExchangeMatcher(new PathPatternParserServerWebExchangeMatcher("/v1/**")))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)

@@ -49,6 +49,11 @@ public final class TestHttp {
         this.headers = headers;
     }
 
+    /** Where the service answers, for calls this class cannot make. */
+    public String address() {
+        return address;
+    }
+
     /** The same with one more header on every call. */
     public TestHttp with(String name, String value) {
         List<String> more = new ArrayList<>(headers);

@@ -57,11 +57,14 @@ public final class OpenAiErrors implements CallerErrors {
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
                     CONFLICT,
+                    GONE,
                     STALE,
                     TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    RANGE_NOT_SATISFIABLE,
                     UNPROCESSABLE,
-                    PRECONDITION_REQUIRED -> INVALID_REQUEST;
+                    PRECONDITION_REQUIRED,
+                    QUOTA_EXCEEDED -> INVALID_REQUEST;
         };
         return json(error(violation.detail() + " " + violation.remedy(), type, violation.field(), violation.code()));
     }

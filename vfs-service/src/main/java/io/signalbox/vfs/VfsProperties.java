@@ -1,0 +1,62 @@
+package io.signalbox.vfs;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much a session may be given and how much one call may bring.
+ *
+ * @param bytes what all files of a session may have together
+ * @param files how many files a session may have
+ * @param lifetime how long a session lives
+ * @param sessionsMax open sessions of one tenant
+ * @param fileMax largest file
+ * @param appendMax largest piece appended at once
+ * @param bodyIdle longest pause of a body that is being sent
+ * @param bodyTime longest time a whole body may take
+ * @param sweepEvery how often ended sessions are closed and unused content is freed
+ * @param contentGrace how long content stays after its last file is gone: somebody may still be reading it
+ */
+@ConfigurationProperties("signalbox.vfs")
+public record VfsProperties(
+        @DefaultValue Bytes bytes,
+        @DefaultValue Files files,
+        @DefaultValue Lifetime lifetime,
+        @DefaultValue("1000") int sessionsMax,
+        @DefaultValue("32MB") DataSize fileMax,
+        @DefaultValue("1MB") DataSize appendMax,
+        @DefaultValue("30s") Duration bodyIdle,
+        @DefaultValue("10m") Duration bodyTime,
+        @DefaultValue("1m") Duration sweepEvery,
+        @DefaultValue("1h") Duration contentGrace) {
+    /** The gateway lets this much through; a larger file would only work beside it. */
+    public static final DataSize FILE_MAX_MAX = DataSize.ofMegabytes(256);
+
+    public VfsProperties {
+        if (fileMax.compareTo(FILE_MAX_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "signalbox.vfs.file-max is at most " + FILE_MAX_MAX.toMegabytes() + "MB");
+        }
+        if (contentGrace.compareTo(bodyTime.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException("signalbox.vfs.content-grace is at least twice signalbox.vfs.body-time:"
+                    + " content is stored before a file holds it");
+        }
+    }
+
+    /** {@code byDefault} when the caller names none, {@code max} at most. */
+    public record Bytes(
+            @DefaultValue("100MB") DataSize byDefault,
+            @DefaultValue("1GB") DataSize max) {}
+
+    /** {@code byDefault} when the caller names none, {@code max} at most. */
+    public record Files(
+            @DefaultValue("1000") int byDefault,
+            @DefaultValue("10000") int max) {}
+
+    /** {@code byDefault} when the caller names none, {@code max} at most. */
+    public record Lifetime(
+            @DefaultValue("24h") Duration byDefault,
+            @DefaultValue("30d") Duration max) {}
+}

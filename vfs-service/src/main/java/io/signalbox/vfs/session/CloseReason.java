@@ -1,0 +1,7 @@
+package io.signalbox.vfs.session;
+
+/** Why a session ended. */
+public enum CloseReason {
+    REQUESTED,
+    EXPIRED
+}
