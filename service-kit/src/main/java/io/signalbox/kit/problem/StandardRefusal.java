@@ -13,7 +13,7 @@ public enum StandardRefusal implements Refusal {
             Kind.NOT_FOUND,
             "%s does not exist, or belongs to another tenant.",
             "Check the id; the list of the same path shows what there is."),
-    NO_SUCH_PATH(Kind.NOT_FOUND, "Nothing answers %s.", "See /openapi for what does."),
+    NO_SUCH_PATH(Kind.NOT_FOUND, "Nothing answers %s.", "Check the path; docs/generated/refusals lists every one."),
     REQUEST_CROOKED(
             Kind.INVALID,
             "The path or a header holds characters that are not taken here.",

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(IdentityProperties.class)
 public class SecurityWiring {
-    private static final String[] OPEN_TO_ALL = {"/livez", "/readyz", "/api/health", "/openapi"};
+    private static final String[] OPEN_TO_ALL = {"/livez", "/readyz", "/api/health"};
 
     @Bean
     TokenVerifier tokenVerifier(IdentityProperties identity, Clock clock) throws IOException, ParseException {

@@ -15,8 +15,6 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 
 /** The routes a running service really answers, asked of the service itself so that none can be forgotten. */
 final class ServiceRoutes {
-    private static final String OPENAPI = "/openapi";
-
     private final Map<String, HandlerMethod> methods = new TreeMap<>();
 
     ServiceRoutes(TestService service) {
@@ -27,11 +25,9 @@ final class ServiceRoutes {
 
     private void add(RequestMappingInfo mapping, HandlerMethod method) {
         for (var path : mapping.getPatternsCondition().getPatterns()) {
-            if (!path.getPatternString().startsWith(OPENAPI)) {
-                mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(verb -> methods.put(verb + " " + path.getPatternString(), method));
-            }
+            mapping.getMethodsCondition()
+                    .getMethods()
+                    .forEach(verb -> methods.put(verb + " " + path.getPatternString(), method));
         }
     }
 

@@ -42,7 +42,8 @@ class KafkaSinkTest {
                 Drain drain = new Drain(journal.log(), () -> new KafkaSink(KAFKA.bootstrapServers()), 100)) {
             drain.start();
             write(journal, 200);
-            Await.until(() -> journal.log().unacknowledged() < 200);
+            Await.within(Duration.ofSeconds(90))
+                    .until("Kafka acknowledged half of them", () -> journal.log().unacknowledged() < 200);
             KAFKA.kill();
             try {
                 write(journal, 200);
