@@ -92,6 +92,9 @@ final class AttemptRun implements UpstreamListener {
             }
         }
         whole = new WholeIntake(status, headers, record().succeeding() ? limits.answerMax() : limits.errorMax());
+        if (call != null) {
+            call.all();
+        }
     }
 
     @Override
@@ -100,6 +103,9 @@ final class AttemptRun implements UpstreamListener {
             feed(stream, bytes);
         } else if (whole != null) {
             collect(whole, bytes);
+        }
+        if (whole != null) {
+            return;
         }
         if (call != null && (loop.hasRoom() || !(state instanceof AfterFirstToken))) {
             call.more();

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.attempt;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
@@ -8,7 +9,7 @@ import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.snapshot.Target;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** An answer that is read as one piece: a whole answer, or an error. */
 final class WholeIntake {
@@ -19,30 +20,56 @@ final class WholeIntake {
         record Failed(Failure failure) implements Read {}
     }
 
+    private static final int START = 1024;
+    private static final int START_MAX = 64 * 1024;
+
     private final int status;
     private final HttpHeaders headers;
     private final int max;
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream(1024);
+    private byte[] collected;
+    private int length;
 
     WholeIntake(int status, HttpHeaders headers, int max) {
         this.status = status;
         this.headers = headers;
         this.max = max;
+        this.collected = new byte[Math.min(max, announced(headers))];
+    }
+
+    /** What the provider says it will send, within what is set aside for a saying. */
+    private static int announced(HttpHeaders headers) {
+        long announced = length(headers);
+        return (int) Math.max(0, Math.min(START_MAX, announced));
+    }
+
+    private static long length(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return length == null ? START : Long.parseLong(length);
+        } catch (NumberFormatException notANumber) {
+            return START;
+        }
     }
 
     /** Takes more in, up to the limit; false when there was more than that. */
     boolean collect(ByteBuf bytes) {
-        int most = Math.min(max - collected.size(), bytes.readableBytes());
-        byte[] piece = new byte[most];
-        bytes.readBytes(piece);
-        collected.writeBytes(piece);
+        int more = Math.min(max - length, bytes.readableBytes());
+        if (length + more > collected.length) {
+            collected = Arrays.copyOf(collected, Math.min(max, Math.max(length + more, collected.length * 2)));
+        }
+        bytes.readBytes(collected, length, more);
+        length += more;
         return !bytes.isReadable();
+    }
+
+    private byte[] content() {
+        return length == collected.length ? collected : Arrays.copyOf(collected, length);
     }
 
     /** Reads it as a success. */
     Read answer(Translation translation) {
         try {
-            WholeAnswer answer = translation.whole(collected.toByteArray());
+            WholeAnswer answer = translation.whole(content());
             return answer.failure() == null ? new Read.Answered(answer) : new Read.Failed(answer.failure());
         } catch (UnreadableAnswerException unreadable) {
             return new Read.Failed(Failure.of(FailureKind.MALFORMED_ANSWER, String.valueOf(unreadable.getMessage())));
@@ -54,6 +81,6 @@ final class WholeIntake {
         Target.Call call = target.call();
         return call == null
                 ? Failure.of(FailureKind.INTERNAL, "a target without an adapter was called")
-                : call.adapter().failures().read(status, headers::get, collected.toByteArray());
+                : call.adapter().failures().read(status, headers::get, content());
     }
 }

@@ -11,7 +11,8 @@ import reactor.core.CoreSubscriber;
 public final class UpstreamExchange implements CoreSubscriber<ByteBuf> {
     private final EventLoop loop;
     private final UpstreamListener listener;
-    private @Nullable Subscription subscription;
+    private volatile @Nullable Subscription subscription;
+    private volatile long demand = 1;
     private boolean over;
 
     UpstreamExchange(EventLoop loop, UpstreamListener listener) {
@@ -21,16 +22,27 @@ public final class UpstreamExchange implements CoreSubscriber<ByteBuf> {
 
     /** Asks for the next piece of the body. */
     public void more() {
-        if (subscription != null && !over) {
-            subscription.request(1);
+        Subscription body = subscription;
+        if (body != null && !over) {
+            body.request(1);
+        }
+    }
+
+    /** Asks for all of the body at once, for a listener that limits what it keeps: stopping to read costs more than reading. */
+    public void all() {
+        demand = Long.MAX_VALUE;
+        Subscription body = subscription;
+        if (body != null && !over) {
+            body.request(demand);
         }
     }
 
     /** Ends the call; the provider sees its connection closed unless it had already answered whole. */
     public void cancel() {
         over = true;
-        if (subscription != null) {
-            subscription.cancel();
+        Subscription body = subscription;
+        if (body != null) {
+            body.cancel();
         }
     }
 
@@ -48,7 +60,7 @@ public final class UpstreamExchange implements CoreSubscriber<ByteBuf> {
         if (over) {
             s.cancel();
         } else {
-            s.request(1);
+            s.request(demand);
         }
     }
 

@@ -43,7 +43,9 @@ class KafkaSinkTest {
             drain.start();
             write(journal, 200);
             Await.within(Duration.ofSeconds(90))
-                    .until("Kafka acknowledged half of them", () -> journal.log().unacknowledged() < 200);
+                    .until(
+                            "Kafka acknowledged half of them",
+                            () -> journal.log().unacknowledged() < 200);
             KAFKA.kill();
             try {
                 write(journal, 200);
