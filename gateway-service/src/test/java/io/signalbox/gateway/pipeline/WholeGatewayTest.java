@@ -68,6 +68,24 @@ class WholeGatewayTest {
     }
 
     @Test
+    void calls_sent_without_waiting_are_all_answered() throws IOException {
+        int calls = 50;
+        String call = "GET /v1/models HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + DataPlaneFixture.KEY + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", gateway.uri("/").getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(call.repeat(calls).getBytes(StandardCharsets.US_ASCII));
+
+            StringBuilder answers = new StringBuilder();
+            while (answers.toString().split("HTTP/1.1 200", -1).length <= calls) {
+                byte[] piece = new byte[64 * 1024];
+                int length = socket.getInputStream().read(piece);
+                assertThat(length).as("closed after %s", answers).isPositive();
+                answers.append(new String(piece, 0, length, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @Test
     void a_caller_that_stops_in_the_middle_of_its_request_is_not_waited_for() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.uri("/").getPort())) {
             String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer "
