@@ -47,7 +47,7 @@ final class DecryptController {
         if (request.getHeaders().containsKey(SHARED_SECRET_HEADER)) {
             throw refused(actor, action, ProviderKeyRefusal.SHARED_SECRET_REFUSED.refusedAt(SHARED_SECRET_HEADER));
         }
-        if (!caller.isService()) {
+        if (!GrantController.ALLOWED.contains(caller.subject())) {
             throw refused(actor, action, ProviderKeyRefusal.OPENED_FOR_SERVICES_ONLY.refused());
         }
         Decrypted decrypted = audited.perform(

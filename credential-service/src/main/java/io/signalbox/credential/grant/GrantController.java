@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class GrantController {
     static final int CREDENTIALS_MAX = 100;
-    private static final Set<String> ALLOWED = Set.of("service:gateway", "service:provider");
+    /** The services that send a provider key where it belongs. */
+    static final Set<String> ALLOWED = Set.of("service:gateway", "service:provider");
 
     record Wanted(TenantId tenant, UUID credentialId) {
         Wanted {

@@ -39,6 +39,11 @@ public enum GatewayRefusal implements Refusal {
             "GET /v1/models lists what it may use."),
     BODY_TOO_LARGE(
             Kind.TOO_LARGE, "request_too_large", "The request body is larger than %s bytes.", "Send less at once."),
+    BODIES_FULL(
+            Kind.UNAVAILABLE,
+            "too_many_request_bytes",
+            "The requests being served are as large together as they may be.",
+            "Try again shortly."),
     BODY_NOT_JSON(
             Kind.UNSUPPORTED_MEDIA_TYPE,
             "unsupported_media_type",

@@ -186,19 +186,17 @@ final class AttemptFactory {
 
     /**
      * What the provider reported; else an estimate where something was probably used: content arrived, a success had
-     * begun and broke off, or we did not wait for it. An attempt the provider turned down used nothing.
+     * begun (whatever became of it), or we did not wait for it. An attempt the provider turned down used nothing.
      */
     private AttemptMeters used(@Nullable FailureKind failure, AttemptRun run) {
         StreamIntake stream = run.stream();
-        Usage reported = stream == null ? null : stream.usage();
+        Usage reported = run.reported();
         if (reported != null) {
             return AttemptMeters.reported(reported);
         }
         long characters = stream == null ? 0 : stream.contentCharacters();
         boolean impatient = failure != null && OUR_IMPATIENCE.contains(failure) && run.sent();
-        boolean brokeOff = run.record().succeeding()
-                && (failure == FailureKind.CONNECTION_LOST || failure == FailureKind.STREAM_TRUNCATED);
-        return characters > 0 || impatient || brokeOff || failure == null
+        return characters > 0 || impatient || run.record().succeeding() || failure == null
                 ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), characters)
                 : AttemptMeters.none();
     }

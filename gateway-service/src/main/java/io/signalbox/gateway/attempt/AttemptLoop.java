@@ -202,9 +202,18 @@ public final class AttemptLoop implements ReplyStream.Caller {
         if (running != null) {
             run = null;
             prospects.released(running.record());
-            factory.close(running, Outcome.CANCELLED, FailureKind.CALLER_GONE, true);
-            running.abandon();
+            try {
+                factory.close(running, Outcome.CANCELLED, FailureKind.CALLER_GONE, true);
+            } finally {
+                running.abandon();
+                end();
+            }
+        } else {
+            end();
         }
+    }
+
+    private void end() {
         finish();
         alarm.cancel();
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.StreamSignal;
+import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.attempt.Attempt.AfterFirstToken;
 import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
@@ -11,7 +12,6 @@ import io.signalbox.gateway.attempt.Attempt.Calling;
 import io.signalbox.gateway.attempt.Attempt.Closed;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
 import io.signalbox.gateway.conversation.Translation;
-import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.upstream.ConnectFailures;
 import io.signalbox.gateway.upstream.UpstreamExchange;
 import io.signalbox.gateway.upstream.UpstreamListener;
@@ -63,6 +63,12 @@ final class AttemptRun implements UpstreamListener {
         return stream;
     }
 
+    /** What the provider reported as used, also for an answer in another form than was asked for. */
+    @Nullable
+    Usage reported() {
+        return stream != null ? stream.usage() : whole != null ? whole.usage() : null;
+    }
+
     /** Whether the provider may still send something. */
     boolean receiving() {
         return !over;
@@ -99,13 +105,12 @@ final class AttemptRun implements UpstreamListener {
 
     @Override
     public void bytes(ByteBuf bytes) {
+        if (whole != null) {
+            collect(whole, bytes);
+            return;
+        }
         if (stream != null) {
             feed(stream, bytes);
-        } else if (whole != null) {
-            collect(whole, bytes);
-        }
-        if (whole != null) {
-            return;
         }
         if (call != null && (loop.hasRoom() || !(state instanceof AfterFirstToken))) {
             call.more();
@@ -192,7 +197,7 @@ final class AttemptRun implements UpstreamListener {
         if (stream != null) {
             endOfStream(stream);
         } else if (whole == null) {
-            lost("the connection closed without an answer");
+            fail(Failure.of(FailureKind.CONNECTION_LOST, "the connection closed without an answer"));
         } else {
             endOfWhole(whole);
         }
@@ -224,16 +229,12 @@ final class AttemptRun implements UpstreamListener {
                 if (streamed) {
                     fail(Failure.of(FailureKind.MALFORMED_ANSWER, "a stream was asked for and something else came"));
                 } else {
-                    answered(before, answered.answer());
+                    before.record().model(answered.answer().model());
+                    state = before.closed();
+                    loop.answered(before, answered.answer());
                 }
             }
         }
-    }
-
-    private void answered(BeforeFirstToken before, WholeAnswer answer) {
-        before.record().model(answer.model());
-        state = before.closed();
-        loop.answered(before, answer);
     }
 
     @Override
@@ -244,7 +245,7 @@ final class AttemptRun implements UpstreamListener {
         } else if (whole != null && !record().succeeding()) {
             fail(whole.failure(record().target()));
         } else {
-            lost("the connection broke before the answer was complete");
+            fail(Failure.of(FailureKind.CONNECTION_LOST, "the connection broke before the answer was complete"));
         }
         loop.drained();
     }
@@ -253,10 +254,6 @@ final class AttemptRun implements UpstreamListener {
     public void faulted(RuntimeException fault) {
         over = true;
         loop.faulted(fault, this);
-    }
-
-    private void lost(String message) {
-        fail(Failure.of(FailureKind.CONNECTION_LOST, message));
     }
 
     /** Ends the attempt without success. */

@@ -5,11 +5,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
+import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.snapshot.Target;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that is read as one piece: a whole answer, or an error. */
 final class WholeIntake {
@@ -28,6 +30,7 @@ final class WholeIntake {
     private final int max;
     private byte[] collected;
     private int length;
+    private @Nullable Usage usage;
 
     WholeIntake(int status, HttpHeaders headers, int max) {
         this.status = status;
@@ -70,10 +73,17 @@ final class WholeIntake {
     Read answer(Translation translation) {
         try {
             WholeAnswer answer = translation.whole(content());
+            usage = answer.usage();
             return answer.failure() == null ? new Read.Answered(answer) : new Read.Failed(answer.failure());
         } catch (UnreadableAnswerException unreadable) {
             return new Read.Failed(Failure.of(FailureKind.MALFORMED_ANSWER, String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    /** What a success that was read reported; null before. */
+    @Nullable
+    Usage usage() {
+        return usage;
     }
 
     /** Reads it as the provider's refusal. */

@@ -20,6 +20,7 @@ public final class Call {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final EventLoop loop;
+    private long bodyBytes;
     private UUID requestId = NONE;
 
     public Call(HttpServerRequest request, HttpServerResponse response) {
@@ -55,11 +56,21 @@ public final class Call {
         return request.requestHeaders();
     }
 
-    Mono<byte[]> body(int max) {
+    Mono<byte[]> body(int max, BodyRoom room) {
         int announced = request.requestHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, 0);
         return request.receive()
-                .collect(() -> new RequestBody(max, announced), RequestBody::append)
+                .collect(() -> new RequestBody(max, announced), (body, piece) -> {
+                    int more = piece.readableBytes();
+                    room.take(more);
+                    bodyBytes += more;
+                    body.append(piece);
+                })
                 .map(RequestBody::content);
+    }
+
+    /** How much of the body has come in. */
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     /** Says what the key has left, in the headers SDKs know. */

@@ -2,6 +2,7 @@ package io.signalbox.gateway.pipeline;
 
 import io.signalbox.gateway.attempt.AttemptLimits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * What bounds the data plane, {@code signalbox.gateway.*}.
  *
  * @param bodyMax of a request
+ * @param bodiesMax of all requests at once that are being served; a quarter of the heap when not said
  * @param answerMax of a whole answer of a provider
  * @param eventMax of one event of a stream
  * @param headersHeld how long a streaming caller waits for its headers while targets are tried
@@ -21,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("signalbox.gateway")
 public record DataPlaneProperties(
         @DefaultValue("32MB") DataSize bodyMax,
+        @Nullable DataSize bodiesMax,
         @DefaultValue("32MB") DataSize answerMax,
         @DefaultValue("4MB") DataSize eventMax,
         @DefaultValue("25s") Duration headersHeld,
@@ -32,6 +35,11 @@ public record DataPlaneProperties(
         if (bodyMax.toBytes() > Integer.MAX_VALUE / 2 || answerMax.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("signalbox.gateway.body-max and answer-max must be below one gigabyte");
         }
+    }
+
+    /** In bytes. */
+    long bodiesBytesMax() {
+        return bodiesMax == null ? Runtime.getRuntime().maxMemory() / 4 : bodiesMax.toBytes();
     }
 
     AttemptLimits limits() {

@@ -74,7 +74,7 @@ class DataPlaneWiring {
                 new RequestRates(environment.nanoTime()),
                 environment,
                 ids,
-                (int) properties.bodyMax().toBytes());
+                new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()));
     }
 
     @Bean

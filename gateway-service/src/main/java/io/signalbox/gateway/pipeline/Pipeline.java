@@ -42,6 +42,7 @@ public final class Pipeline {
     private final AttemptEnvironment environment;
     private final IdSource ids;
     private final int bodyMax;
+    private final BodyRoom room;
 
     public Pipeline(
             SnapshotHolder snapshots,
@@ -49,21 +50,31 @@ public final class Pipeline {
             RequestRates rates,
             AttemptEnvironment environment,
             IdSource ids,
-            int bodyMax) {
+            BodyLimits bodies) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
         this.rates = rates;
         this.environment = environment;
         this.ids = ids;
-        this.bodyMax = bodyMax;
+        this.bodyMax = bodies.each();
+        this.room = new BodyRoom(bodies.together());
     }
+
+    /**
+     * How large request bodies may be, in bytes.
+     *
+     * @param each a single one
+     * @param together all that are being served
+     */
+    public record BodyLimits(int each, long together) {}
 
     /** Serves one call; the only failures that come out of it are the connection's own. */
     public Mono<Void> serve(Call call) {
         call.begin(ids.next());
         return Mono.defer(() -> answer(call))
                 .onErrorResume(fault -> Mono.just(ErrorReplies.of(fault, ERRORS, environment.metrics())))
-                .flatMap(call::send);
+                .flatMap(call::send)
+                .doFinally(end -> room.giveBack(call.bodyBytes()));
     }
 
     private Mono<Reply> answer(Call call) {
@@ -106,7 +117,7 @@ public final class Pipeline {
         if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
             throw GatewayRefusal.NOT_RECORDABLE.refused();
         }
-        return call.body(bodyMax(call.headers())).flatMap(body -> {
+        return call.body(bodyMax(call.headers()), room).flatMap(body -> {
             OpenAiRequest request =
                     OpenAiRequest.read(operation, body, environment.clock().instant());
             RoutePlan plan = plan(snapshot.resolve(key, request.modelAsked(), operation), request.modelAsked());

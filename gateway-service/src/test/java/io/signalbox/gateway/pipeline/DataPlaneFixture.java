@@ -69,6 +69,7 @@ final class DataPlaneFixture implements AutoCloseable {
     final SnapshotHolder snapshots = new SnapshotHolder();
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
+    long bodiesMax = 1024 * 1024;
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
@@ -298,7 +299,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 new RequestRates(System::nanoTime),
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
-                BODY_MAX);
+                new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

@@ -189,6 +189,20 @@ class RefusalsTest {
     }
 
     @Test
+    void bodies_that_are_too_large_together_wait_for_another_time_and_leave_no_room_taken() {
+        gateway.bodiesMax = 1_000;
+        String large = "{\"model\":\"main/small\",\"x\":\"" + "y".repeat(2_000) + "\"}";
+
+        HttpResponse<String> reply = post(large);
+
+        expect(reply, 503, "too_many_request_bytes");
+        assertThat(reply.headers().firstValue("retry-after")).hasValue("1");
+        for (int again = 0; again < 30; again++) {
+            assertThat(gateway.caller().chat(ASK).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void nothing_is_served_that_cannot_be_recorded() {
         gateway.journal.admission = Admission.FULL;
 

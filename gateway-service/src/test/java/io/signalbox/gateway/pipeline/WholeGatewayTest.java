@@ -70,7 +70,8 @@ class WholeGatewayTest {
     @Test
     void calls_sent_without_waiting_are_all_answered() throws IOException {
         int calls = 50;
-        String call = "GET /v1/models HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + DataPlaneFixture.KEY + "\r\n\r\n";
+        String call =
+                "GET /v1/models HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + DataPlaneFixture.KEY + "\r\n\r\n";
         try (Socket socket = new Socket("127.0.0.1", gateway.uri("/").getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(call.repeat(calls).getBytes(StandardCharsets.US_ASCII));

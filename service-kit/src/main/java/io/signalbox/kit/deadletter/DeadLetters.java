@@ -36,7 +36,6 @@ public final class DeadLetters {
                         insert into dead_letter
                             (id, consumer, topic, partition, record_offset, record_key, headers, value, error, detail)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
-                        on conflict (consumer, topic, partition, record_offset) do nothing
                         """)
                 .params(ids.next(), group, record.topic(), record.partition(), record.offset())
                 .param(record.key())

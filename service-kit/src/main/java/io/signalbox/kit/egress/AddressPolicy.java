@@ -18,8 +18,11 @@ final class AddressPolicy {
             "169.254.170.0/24",
             "100.100.100.200/32",
             "168.63.129.16/32",
+            "169.254.42.42/32",
             "192.0.0.192/32",
             "fd00:ec2::/32",
+            "fd00:42::42/128",
+            "fd20:ce::254/128",
             "fe80::a9fe:a9fe/128");
 
     private static final List<NetworkRange> NOT_PUBLIC = ranges(

@@ -16,11 +16,14 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that reads every partition it is given from the position in our database; Kafka's own offsets are not used.
  */
 final class InboxConnection implements AutoCloseable, ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxConnection.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final Duration TOPIC_CHECK_EVERY = Duration.ofSeconds(10);
@@ -81,6 +84,13 @@ final class InboxConnection implements AutoCloseable, ConsumerRebalanceListener 
         for (TopicPartition partition : partitions) {
             long start = starts.getOrDefault(partition, 0L);
             long stored = positions.open(partition, topicId, start);
+            if (stored < start) {
+                LOG.error(
+                        "partition={} offset={} records={} retention took records that nobody here has read",
+                        partition,
+                        stored,
+                        start - stored);
+            }
             boolean isThere = stored >= start && stored <= ends.getOrDefault(partition, 0L);
             consumer.seek(partition, isThere ? stored : start);
             held.put(partition, stored);

@@ -19,10 +19,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends a batch and returns only when the broker has every record of it. */
 final class OutboxProducer implements AutoCloseable {
-    /** Well below the database's transaction timeout of 20 s and the token's claim of 40 s. */
-    private static final Duration DELIVERY_MAX = Duration.ofSeconds(10);
+    /**
+     * With the wait for metadata before it, well below the token's claim of 15 s and the database's transaction timeout
+     * of 20 s: nobody else may have gone on with the same events while this one still tries.
+     */
+    private static final Duration DELIVERY_MAX = Duration.ofSeconds(6);
 
-    private static final Duration REQUEST_MAX = Duration.ofSeconds(5);
+    private static final Duration REQUEST_MAX = Duration.ofSeconds(3);
 
     private final Producer<String, byte[]> producer;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The one place that adds to the ledger, and the one place a record is deduplicated: what the primary key {@code
+ * The one place that adds to the ledger, and the one place a record is deduplicated for it: what the primary key {@code
  * (request_id, attempt, entry_no)} already has is left out, and the roll-ups grow by what was really inserted, in the
  * same statement. Callers bring the transaction.
  */

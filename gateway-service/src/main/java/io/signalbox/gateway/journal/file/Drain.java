@@ -69,7 +69,7 @@ final class Drain implements Closeable {
                 if (!moved) {
                     pause(IDLE_MILLIS);
                 }
-            } catch (IOException | RuntimeException | ExecutionException e) {
+            } catch (IOException | RuntimeException | ExecutionException | Error e) {
                 failures.incrementAndGet();
                 LOG.warn("journal drain failed, trying again from {}: {}", log.acknowledged(), e.toString());
                 startOver();
@@ -116,10 +116,14 @@ final class Drain implements Closeable {
     }
 
     /** Goes on to the next segment when there is one; only then is this one written to its end. */
-    private boolean next(SegmentReader done) {
+    private boolean next(SegmentReader done) throws IOException {
         Segment next = log.from(done.segment().number() + 1);
-        if (next == null || !done.atEnd()) {
+        if (next == null) {
             return false;
+        }
+        if (!done.atEnd()) {
+            throw new IOException("journal segment %d cannot be read on from %d, and it is finished"
+                    .formatted(done.segment().number(), done.position()));
         }
         reader = new SegmentReader(next, 0);
         inFlight.add(new InFlight(

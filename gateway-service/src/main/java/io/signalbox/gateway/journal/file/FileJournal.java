@@ -122,11 +122,14 @@ public final class FileJournal implements Journal, Closeable {
             if (!closed.compareAndSet(false, true)) {
                 return;
             }
-            FrameBuffer buffer = buffers.get();
-            Frame.begin(buffer, Frame.Type.CLOSED, key, closing.closedAt(), opening.tenant());
-            json.write(buffer, opening, closing);
             try {
+                FrameBuffer buffer = buffers.get();
+                Frame.begin(buffer, Frame.Type.CLOSED, key, closing.closedAt(), opening.tenant());
+                json.write(buffer, opening, closing);
                 log.appendClosed(key, Frame.finish(buffer));
+            } catch (RuntimeException e) {
+                closed.set(false);
+                throw e;
             } catch (IOException e) {
                 closed.set(false);
                 throw new UncheckedIOException("the end of an attempt could not be written", e);

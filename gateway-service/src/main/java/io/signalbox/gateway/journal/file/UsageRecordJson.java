@@ -24,6 +24,8 @@ final class UsageRecordJson {
     /** Longest text of a caller or provider that is recorded. */
     static final int TEXT_MAX = 512;
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final JsonFactory factory = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -128,9 +130,28 @@ final class UsageRecordJson {
     /** Never through the middle of a character. */
     private static String cut(String text) {
         if (text.length() <= TEXT_MAX) {
-            return text;
+            return writable(text);
         }
         int end = Character.isHighSurrogate(text.charAt(TEXT_MAX - 1)) ? TEXT_MAX - 1 : TEXT_MAX;
-        return text.substring(0, end);
+        return writable(text.substring(0, end));
+    }
+
+    /**
+     * Texts of providers and callers may hold what JSON or Postgres cannot: half a character, or the character zero. A
+     * record must not stay out of the ledger for that, so such places become U+FFFD.
+     */
+    private static String writable(String text) {
+        if (text.indexOf(0) < 0 && text.codePoints().noneMatch(UsageRecordJson::isHalf)) {
+            return text;
+        }
+        StringBuilder writable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || isHalf(point) ? REPLACEMENT : point)
+                .forEach(writable::appendCodePoint);
+        return writable.toString();
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -28,9 +28,24 @@ class UsageRecordJsonTest {
 
     @Test
     void what_a_caller_chose_is_cut_between_characters() {
-        AttemptOpening opening = AttemptExamples.sparseOpening(UUID.randomUUID());
         String longName = "x".repeat(UsageRecordJson.TEXT_MAX - 1) + "😀".repeat(100_000);
-        AttemptOpening longer = new AttemptOpening(
+
+        String written = new String(write(asking(longName), AttemptExamples.succeeded()), StandardCharsets.UTF_8);
+
+        assertThat(written).contains("\"modelAsked\":\"" + "x".repeat(UsageRecordJson.TEXT_MAX - 1) + "\"");
+    }
+
+    @Test
+    void what_neither_json_nor_the_ledger_can_hold_is_replaced() throws IOException {
+        byte[] written = write(asking("a\u0000b\ud800c😀"), AttemptExamples.succeeded());
+
+        assertThat(ContractJson.mapper().readValue(written, UsageRecorded.class).modelAsked())
+                .isEqualTo("a\ufffdb\ufffdc😀");
+    }
+
+    private static AttemptOpening asking(String model) {
+        AttemptOpening opening = AttemptExamples.sparseOpening(UUID.randomUUID());
+        return new AttemptOpening(
                 opening.tenant(),
                 opening.requestId(),
                 opening.attempt(),
@@ -42,17 +57,13 @@ class UsageRecordJsonTest {
                 opening.dialect(),
                 false,
                 null,
-                longName,
+                model,
                 opening.configurationId(),
                 opening.providerType(),
                 null,
                 opening.modelSent(),
                 opening.estimatedMeters(),
                 opening.openedAt());
-
-        String written = new String(write(longer, AttemptExamples.succeeded()), StandardCharsets.UTF_8);
-
-        assertThat(written).contains("\"modelAsked\":\"" + "x".repeat(UsageRecordJson.TEXT_MAX - 1) + "\"");
     }
 
     private void assertSame(AttemptOpening opening, AttemptClosing closing) throws IOException {
