@@ -40,6 +40,19 @@ class PassThroughTest {
     }
 
     @Test
+    void usage_reported_in_a_form_nobody_asked_for_is_recorded_all_the_same() {
+        provider(json(200, ANSWER));
+
+        HttpResponse<String> reply = gateway.caller().chat(Talk.ASK_STREAM);
+
+        assertThat(reply.body()).contains("\"error\"");
+        AttemptClosing closing = gateway.journal.closed.getFirst().closing();
+        assertThat(closing.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(closing.meters()).containsEntry("output_tokens", new BigDecimal("3"));
+        assertThat(closing.estimated()).isFalse();
+    }
+
+    @Test
     void an_answer_passes_unchanged() {
         provider(json(200, ANSWER));
 
