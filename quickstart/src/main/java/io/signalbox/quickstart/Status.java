@@ -21,21 +21,22 @@ final class Status {
         if (json) {
             System.out.println(rows.stream()
                     .map(row -> "{\"part\":\"%s\",\"state\":\"%s\",\"pid\":%s}"
-                            .formatted(row.part().label(), row.state(), row.pid()))
+                            .formatted(
+                                    row.part().label(), row.state(), row.pid().orElse("null")))
                     .collect(java.util.stream.Collectors.joining(
                             ",", "{\"gateway\":\"http://127.0.0.1:" + ports.gateway() + "\",\"parts\":[", "]}")));
         } else {
-            rows.forEach(
-                    row -> System.out.printf("  %-10s %-9s %s%n", row.part().label(), row.state(), row.pid()));
+            rows.forEach(row -> System.out.printf(
+                    "  %-10s %-9s %s%n",
+                    row.part().label(), row.state(), row.pid().orElse("")));
         }
     }
 
     private Row row(Part part) {
         Optional<ProcessHandle> process = new PartProcess(home, part).alive();
         String state = process.isEmpty() ? "stopped" : starting.ready(part) ? "ready" : "not ready";
-        return new Row(
-                part, state, process.map(handle -> String.valueOf(handle.pid())).orElse("null"));
+        return new Row(part, state, process.map(handle -> String.valueOf(handle.pid())));
     }
 
-    private record Row(Part part, String state, String pid) {}
+    private record Row(Part part, String state, Optional<String> pid) {}
 }
