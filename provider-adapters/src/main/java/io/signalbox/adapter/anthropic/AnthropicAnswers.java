@@ -1,11 +1,10 @@
 package io.signalbox.adapter.anthropic;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
-import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wire.JsonScanner;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ final class AnthropicAnswers implements AnswerReader {
     @Override
     public AnswerFacts read(byte[] body) {
         WholeAnswer answer = new WholeAnswer();
-        try (JsonParser scanner = WireJson.scan(body, 0, body.length)) {
-            answer.scan(scanner);
+        try {
+            answer.scan(new JsonScanner(body));
         } catch (IOException notJson) {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }
@@ -43,7 +42,7 @@ final class AnthropicAnswers implements AnswerReader {
         private @Nullable Failure failure;
         private boolean content;
 
-        private void scan(JsonParser scanner) throws IOException {
+        private void scan(JsonScanner scanner) throws IOException {
             if (scanner.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableAnswerException("the answer is not a JSON object");
             }
@@ -57,13 +56,13 @@ final class AnthropicAnswers implements AnswerReader {
             }
         }
 
-        private void field(JsonParser scanner, String name) throws IOException {
+        private void field(JsonScanner scanner, String name) throws IOException {
             switch (name) {
-                case "model" -> model = scanner.currentToken() == JsonToken.VALUE_STRING ? scanner.getText() : model;
+                case "model" -> model = scanner.currentToken() == JsonToken.VALUE_STRING ? scanner.text() : model;
                 case "usage" -> usage.update(scanner);
                 case "error" -> {
                     if (scanner.currentToken() == JsonToken.START_OBJECT) {
-                        failure = failures.inside(WireJson.value(scanner));
+                        failure = failures.inside(scanner.tree());
                     }
                 }
                 case "content" -> content = scanner.currentToken() == JsonToken.START_ARRAY;

@@ -1,11 +1,10 @@
 package io.signalbox.adapter.anthropic;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
-import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wire.JsonScanner;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,17 @@ final class AnthropicEvent {
         characters = 0;
         other = false;
         stopped = false;
-        try (JsonParser scanner = WireJson.scan(bytes, offset, length)) {
-            if (scanner.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnreadableAnswerException("the event is not a JSON object");
-            }
-            while (scanner.nextToken() == JsonToken.FIELD_NAME) {
-                String name = scanner.currentName();
-                scanner.nextToken();
-                top(scanner, name);
-            }
-            if (scanner.nextToken() != null || (type == null && error == null)) {
-                throw new UnreadableAnswerException("the event has no type");
-            }
+        JsonScanner scanner = new JsonScanner(bytes, offset, length);
+        if (scanner.nextToken() != JsonToken.START_OBJECT) {
+            throw new UnreadableAnswerException("the event is not a JSON object");
+        }
+        while (scanner.nextToken() == JsonToken.FIELD_NAME) {
+            String name = scanner.currentName();
+            scanner.nextToken();
+            top(scanner, name);
+        }
+        if (scanner.nextToken() != null || (type == null && error == null)) {
+            throw new UnreadableAnswerException("the event has no type");
         }
     }
 
@@ -84,10 +82,10 @@ final class AnthropicEvent {
         return usage.toUsage();
     }
 
-    private void top(JsonParser scanner, String name) throws IOException {
+    private void top(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "type" -> type = text(scanner, type);
-            case "error" -> error = scanner.currentToken() == JsonToken.START_OBJECT ? WireJson.value(scanner) : error;
+            case "error" -> error = scanner.currentToken() == JsonToken.START_OBJECT ? scanner.tree() : error;
             case "usage" -> usage.update(scanner);
             case "message" -> inside(scanner, this::message);
             case "delta" -> inside(scanner, this::delta);
@@ -97,7 +95,7 @@ final class AnthropicEvent {
         scanner.skipChildren();
     }
 
-    private void message(JsonParser scanner, String name) throws IOException {
+    private void message(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "model" -> model = text(scanner, model);
             case "usage" -> usage.update(scanner);
@@ -105,7 +103,7 @@ final class AnthropicEvent {
         }
     }
 
-    private void block(JsonParser scanner, String name) throws IOException {
+    private void block(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "type" -> block = text(scanner, block);
             case "text", "thinking" -> count(scanner);
@@ -113,7 +111,7 @@ final class AnthropicEvent {
         }
     }
 
-    private void delta(JsonParser scanner, String name) throws IOException {
+    private void delta(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "type" -> {}
             case "text", "thinking", "partial_json" -> count(scanner);
@@ -122,14 +120,14 @@ final class AnthropicEvent {
         }
     }
 
-    private void count(JsonParser scanner) throws IOException {
+    private void count(JsonScanner scanner) throws IOException {
         if (scanner.currentToken() == JsonToken.VALUE_STRING) {
-            characters += scanner.getTextLength();
+            characters += scanner.textLength();
         }
     }
 
     /** Every field of the object the scanner stands on, whose value the reader need not consume. */
-    private static void inside(JsonParser scanner, FieldReader reader) throws IOException {
+    private static void inside(JsonScanner scanner, FieldReader reader) throws IOException {
         if (scanner.currentToken() != JsonToken.START_OBJECT) {
             return;
         }
@@ -141,11 +139,11 @@ final class AnthropicEvent {
         }
     }
 
-    private static @Nullable String text(JsonParser scanner, @Nullable String otherwise) throws IOException {
-        return scanner.currentToken() == JsonToken.VALUE_STRING ? scanner.getText() : otherwise;
+    private static @Nullable String text(JsonScanner scanner, @Nullable String otherwise) throws IOException {
+        return scanner.currentToken() == JsonToken.VALUE_STRING ? scanner.text() : otherwise;
     }
 
     private interface FieldReader {
-        void read(JsonParser scanner, String name) throws IOException;
+        void read(JsonScanner scanner, String name) throws IOException;
     }
 }

@@ -1,10 +1,9 @@
 package io.signalbox.adapter.anthropic;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.Usage;
-import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wire.JsonScanner;
 import io.signalbox.contracts.usage.Meter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,9 @@ final class AnthropicUsage {
     private @Nullable String tier;
 
     /** Takes over what the object the scanner stands on reports. */
-    void update(JsonParser scanner) throws IOException {
+    void update(JsonScanner scanner) throws IOException {
         if (scanner.currentToken() == JsonToken.START_OBJECT) {
-            update(WireJson.value(scanner));
+            update(scanner.tree());
         } else {
             scanner.skipChildren();
         }

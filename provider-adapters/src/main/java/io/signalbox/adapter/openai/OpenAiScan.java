@@ -1,12 +1,11 @@
 package io.signalbox.adapter.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
-import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wire.JsonScanner;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +40,17 @@ final class OpenAiScan {
         choices = 0;
         content = false;
         usageHere = false;
-        try (JsonParser scanner = WireJson.scan(bytes, offset, length)) {
-            if (scanner.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnreadableAnswerException("the answer is not a JSON object");
-            }
-            while (scanner.nextToken() == JsonToken.FIELD_NAME) {
-                String name = scanner.currentName();
-                scanner.nextToken();
-                field(scanner, name);
-            }
-            if (scanner.nextToken() != null) {
-                throw new UnreadableAnswerException("the answer goes on after its end");
-            }
+        JsonScanner scanner = new JsonScanner(bytes, offset, length);
+        if (scanner.nextToken() != JsonToken.START_OBJECT) {
+            throw new UnreadableAnswerException("the answer is not a JSON object");
+        }
+        while (scanner.nextToken() == JsonToken.FIELD_NAME) {
+            String name = scanner.currentName();
+            scanner.nextToken();
+            field(scanner, name);
+        }
+        if (scanner.nextToken() != null) {
+            throw new UnreadableAnswerException("the answer goes on after its end");
         }
     }
 
@@ -88,7 +86,7 @@ final class OpenAiScan {
         return usageHere && choices == 0;
     }
 
-    private void field(JsonParser scanner, String name) throws IOException {
+    private void field(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "model" -> model = firstText(scanner, model);
             case "service_tier" -> tier = text(scanner, tier);
@@ -103,7 +101,7 @@ final class OpenAiScan {
         }
     }
 
-    private void usage(JsonParser scanner) throws IOException {
+    private void usage(JsonScanner scanner) throws IOException {
         OpenAiUsage reported = OpenAiUsage.read(scanner);
         if (reported != null) {
             usage = reported;
@@ -111,15 +109,15 @@ final class OpenAiScan {
         }
     }
 
-    private void error(JsonParser scanner) throws IOException {
-        JsonNode error = WireJson.value(scanner);
+    private void error(JsonScanner scanner) throws IOException {
+        JsonNode error = scanner.tree();
         boolean empty = error.isNull() || (error.isContainerNode() && error.isEmpty()) || !error.asBoolean(true);
         if (!empty && !(error.isTextual() && error.textValue().isEmpty())) {
             failure = failures.inside(error);
         }
     }
 
-    private void choices(JsonParser scanner) throws IOException {
+    private void choices(JsonScanner scanner) throws IOException {
         if (scanner.currentToken() != JsonToken.START_ARRAY) {
             scanner.skipChildren();
             return;
@@ -135,7 +133,7 @@ final class OpenAiScan {
         }
     }
 
-    private void choice(JsonParser scanner) throws IOException {
+    private void choice(JsonScanner scanner) throws IOException {
         while (scanner.nextToken() == JsonToken.FIELD_NAME) {
             String name = scanner.currentName();
             scanner.nextToken();
@@ -158,7 +156,7 @@ final class OpenAiScan {
     }
 
     /** Any text below counts as content but the role; how deep it stands differs between servers. */
-    private void content(JsonParser scanner, String name) throws IOException {
+    private void content(JsonScanner scanner, String name) throws IOException {
         JsonToken token = scanner.currentToken();
         if (token == JsonToken.START_OBJECT) {
             while (scanner.nextToken() == JsonToken.FIELD_NAME) {
@@ -171,7 +169,7 @@ final class OpenAiScan {
                 content(scanner, name);
             }
         } else if (token == JsonToken.VALUE_STRING && !name.equals("role")) {
-            content(name, scanner.getTextLength());
+            content(name, scanner.textLength());
         }
     }
 
@@ -180,13 +178,13 @@ final class OpenAiScan {
         characters += COUNTED.contains(name) ? length : 0;
     }
 
-    private static @Nullable String firstText(JsonParser scanner, @Nullable String known) throws IOException {
+    private static @Nullable String firstText(JsonScanner scanner, @Nullable String known) throws IOException {
         return known != null && scanner.currentToken() == JsonToken.VALUE_STRING ? known : text(scanner, known);
     }
 
-    private static @Nullable String text(JsonParser scanner, @Nullable String otherwise) throws IOException {
+    private static @Nullable String text(JsonScanner scanner, @Nullable String otherwise) throws IOException {
         if (scanner.currentToken() == JsonToken.VALUE_STRING) {
-            String text = scanner.getText();
+            String text = scanner.text();
             return text.isEmpty() ? otherwise : text;
         }
         scanner.skipChildren();

@@ -1,10 +1,11 @@
 package io.signalbox.adapter.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
+import io.signalbox.adapter.wire.JsonScanner;
+import io.signalbox.adapter.wire.WireJson;
 import io.signalbox.contracts.usage.Meter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class OpenAiUsage {
     private OpenAiUsage() {}
 
     /** Reads the value the scanner stands on; null when it reports nothing. */
-    static @Nullable OpenAiUsage read(JsonParser scanner) throws IOException {
+    static @Nullable OpenAiUsage read(JsonScanner scanner) throws IOException {
         if (scanner.currentToken() != JsonToken.START_OBJECT) {
             scanner.skipChildren();
             return null;
@@ -44,8 +45,13 @@ final class OpenAiUsage {
 
     /** Reads a usage object that is already a tree; null when it reports nothing. */
     static @Nullable OpenAiUsage read(JsonNode usage) {
-        try (JsonParser scanner = usage.traverse()) {
-            return scanner.nextToken() == null ? null : read(scanner);
+        if (usage.isMissingNode()) {
+            return null;
+        }
+        try {
+            JsonScanner scanner = new JsonScanner(WireJson.mapper().writeValueAsBytes(usage));
+            scanner.nextToken();
+            return read(scanner);
         } catch (IOException outOfRange) {
             throw new UnreadableAnswerException("the usage has a count beyond all bounds");
         }
@@ -75,7 +81,7 @@ final class OpenAiUsage {
         return taken;
     }
 
-    private void field(JsonParser scanner, String name) throws IOException {
+    private void field(JsonScanner scanner, String name) throws IOException {
         switch (name) {
             case "prompt_tokens", "input_tokens" -> prompt = whole(scanner);
             case "completion_tokens", "output_tokens" -> completion = whole(scanner);
@@ -87,7 +93,7 @@ final class OpenAiUsage {
         }
     }
 
-    private void details(JsonParser scanner, boolean input) throws IOException {
+    private void details(JsonScanner scanner, boolean input) throws IOException {
         if (scanner.currentToken() != JsonToken.START_OBJECT) {
             scanner.skipChildren();
             return;
@@ -113,17 +119,22 @@ final class OpenAiUsage {
         }
     }
 
-    private long whole(JsonParser scanner) throws IOException {
-        told |= scanner.currentToken().isNumeric();
+    private long whole(JsonScanner scanner) throws IOException {
+        told |= isNumber(scanner);
         return count(scanner);
     }
 
     /** A count; what is no number counts nothing, and so does what is below zero. */
-    private static long count(JsonParser scanner) throws IOException {
-        if (scanner.currentToken().isNumeric()) {
-            return Math.max(0, scanner.getLongValue());
+    private static long count(JsonScanner scanner) throws IOException {
+        if (isNumber(scanner)) {
+            return Math.max(0, scanner.wholeNumber());
         }
         scanner.skipChildren();
         return 0;
+    }
+
+    private static boolean isNumber(JsonScanner scanner) {
+        JsonToken token = scanner.currentToken();
+        return token != null && token.isNumeric();
     }
 }

@@ -1,7 +1,6 @@
 package io.signalbox.adapter.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,27 +20,19 @@ public final class WireJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final JsonMapper SCANNED = JsonMapper.builder(MAPPER.getFactory())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final com.fasterxml.jackson.databind.ObjectMapper YAML =
             new com.fasterxml.jackson.databind.ObjectMapper(new YAMLFactory());
 
     private WireJson() {}
 
-    /** A scanner over part of a buffer. */
-    public static JsonParser scan(byte[] bytes, int offset, int length) throws IOException {
-        return MAPPER.getFactory().createParser(bytes, offset, length);
-    }
-
-    /** The value a scanner stands on, as a tree; for the small parts that are worth one. */
-    public static JsonNode value(JsonParser scanner) throws IOException {
-        return SCANNED.readTree(scanner);
-    }
-
     /** A whole document; throws for anything that is not exactly one JSON value. */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
+    }
+
+    /** The same of a part of a buffer. */
+    static JsonNode tree(byte[] bytes, int offset, int length) throws IOException {
+        return MAPPER.readTree(bytes, offset, length);
     }
 
     /** The mapper, for building and writing trees. */

@@ -1,13 +1,10 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.signalbox.adapter.wire.JsonScanner;
+import io.signalbox.adapter.wire.MalformedJsonException;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.kit.problem.RefusedException;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +14,7 @@ import org.jspecify.annotations.Nullable;
  * differently than we did would be asked for something else than was admitted.
  */
 final class RequestScan {
-    private static final int TEXT_MAX = 256 * 1024 * 1024;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxStringLength(TEXT_MAX).build())
-            .build();
-
-    private final JsonParser parser;
+    private final JsonScanner scanner;
     private final Set<String> names = new HashSet<>();
     private String model = "";
     private @Nullable Span modelValue;
@@ -34,8 +24,8 @@ final class RequestScan {
     private @Nullable Span includeUsage;
     private boolean usageWanted;
 
-    private RequestScan(JsonParser parser) {
-        this.parser = parser;
+    private RequestScan(JsonScanner scanner) {
+        this.scanner = scanner;
     }
 
     /** The outline of a body; throws a refusal that says what is wrong and where. */
@@ -43,33 +33,28 @@ final class RequestScan {
         if (body.length > 1 && (body[0] == 0 || body[1] == 0)) {
             throw GatewayRefusal.BODY_MALFORMED.refused("it is not UTF-8");
         }
-        try (JsonParser parser = FACTORY.createParser(body)) {
-            return new RequestScan(parser).scan();
-        } catch (JsonProcessingException broken) {
-            throw malformed(
-                    broken.getOriginalMessage(),
-                    broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset());
-        } catch (IOException broken) {
-            throw malformed("it cannot be read", -1);
+        try {
+            return new RequestScan(new JsonScanner(body)).scan();
+        } catch (MalformedJsonException broken) {
+            throw malformed(String.valueOf(broken.getMessage()), broken.offset());
         }
     }
 
-    private RequestOutline scan() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+    private RequestOutline scan() throws MalformedJsonException {
+        if (scanner.nextToken() != JsonToken.START_OBJECT) {
             throw malformed("it must be an object", 0);
         }
-        int inside = here();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+        int inside = scanner.tokenEnd();
+        while (scanner.nextToken() == JsonToken.FIELD_NAME) {
+            String name = scanner.currentName();
             if (!names.add(name)) {
                 throw GatewayRefusal.FIELD_REPEATED.refusedAt(name, name);
             }
-            parser.nextToken();
+            scanner.nextToken();
             field(name);
         }
-        if (parser.nextToken() != null) {
-            throw malformed(
-                    "something follows its end", parser.currentTokenLocation().getByteOffset());
+        if (scanner.nextToken() != null) {
+            throw malformed("something follows its end", scanner.tokenStart());
         }
         return new RequestOutline(
                 inside,
@@ -83,55 +68,55 @@ final class RequestScan {
                 usageWanted);
     }
 
-    private void field(String name) throws IOException {
+    private void field(String name) throws MalformedJsonException {
         switch (name) {
             case "model" -> model();
             case "stream" -> streamed = truth("stream");
             case "stream_options" -> streamOptions();
-            default -> parser.skipChildren();
+            default -> scanner.skipChildren();
         }
     }
 
-    private void model() throws IOException {
-        int from = tokenStart();
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            model = parser.getText();
-        } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+    private void model() throws MalformedJsonException {
+        int from = scanner.tokenStart();
+        if (scanner.currentToken() == JsonToken.VALUE_STRING) {
+            model = scanner.text();
+        } else if (scanner.currentToken() != JsonToken.VALUE_NULL) {
             throw GatewayRefusal.FIELD_INVALID.refusedAt("model", "model", "a string");
         }
-        modelValue = new Span(from, here());
+        modelValue = new Span(from, scanner.tokenEnd());
     }
 
-    private void streamOptions() throws IOException {
-        int from = tokenStart();
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    private void streamOptions() throws MalformedJsonException {
+        int from = scanner.tokenStart();
+        if (scanner.currentToken() == JsonToken.START_OBJECT) {
+            while (scanner.nextToken() == JsonToken.FIELD_NAME) {
                 streamOptionsEmpty = false;
-                String name = parser.currentName();
-                parser.nextToken();
+                String name = scanner.currentName();
+                scanner.nextToken();
                 streamOption(name);
             }
-        } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        } else if (scanner.currentToken() != JsonToken.VALUE_NULL) {
             throw GatewayRefusal.FIELD_INVALID.refusedAt("stream_options", "stream_options", "an object");
         }
-        streamOptions = new Span(from, here());
+        streamOptions = new Span(from, scanner.tokenEnd());
     }
 
-    private void streamOption(String name) throws IOException {
+    private void streamOption(String name) throws MalformedJsonException {
         if (!name.equals("include_usage")) {
-            parser.skipChildren();
+            scanner.skipChildren();
             return;
         }
         if (includeUsage != null) {
             throw GatewayRefusal.FIELD_REPEATED.refusedAt("stream_options." + name, "stream_options." + name);
         }
-        int from = tokenStart();
+        int from = scanner.tokenStart();
         usageWanted = truth("stream_options.include_usage");
-        includeUsage = new Span(from, here());
+        includeUsage = new Span(from, scanner.tokenEnd());
     }
 
-    private boolean truth(String field) throws IOException {
-        JsonToken token = parser.currentToken();
+    private boolean truth(String field) throws MalformedJsonException {
+        JsonToken token = scanner.currentToken();
         if (token == JsonToken.VALUE_TRUE) {
             return true;
         }
@@ -141,16 +126,7 @@ final class RequestScan {
         throw GatewayRefusal.FIELD_INVALID.refusedAt(field, field, "true or false");
     }
 
-    private int tokenStart() {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private int here() throws IOException {
-        parser.finishToken();
-        return (int) parser.currentLocation().getByteOffset();
-    }
-
-    private static RefusedException malformed(String what, long at) {
-        return GatewayRefusal.BODY_MALFORMED.refused(at < 0 ? what : what + ", at byte " + at);
+    private static RefusedException malformed(String what, int at) {
+        return GatewayRefusal.BODY_MALFORMED.refused(what + ", at byte " + at);
     }
 }
