@@ -25,6 +25,7 @@ final class Commands {
             case "down" -> down();
             case "status" -> new Status(home, running()).print(words.contains("--json"));
             case "env" -> System.out.print(new Demo(home, running()).environment());
+            case "train" -> new Training(home.checkout()).run();
             case "start" -> new Starting(home, saved()).one(stopped(words));
             case "stop" -> ended(words, true);
             case "kill" -> ended(words, false);

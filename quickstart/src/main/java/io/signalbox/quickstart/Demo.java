@@ -52,6 +52,15 @@ final class Demo {
         Secrets.write(accessKeyFile(), key);
     }
 
+    /** One answer from the demo route. */
+    void complete(boolean stream) {
+        new ManagementApi(gateway(), read(accessKeyFile()))
+                .post(
+                        "/v1/chat/completions",
+                        "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]}"
+                                .formatted(stream));
+    }
+
     String gateway() {
         return "http://127.0.0.1:" + ports.gateway();
     }

@@ -27,7 +27,10 @@ final class Starting {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     Starting(Home home, Ports ports) {
-        JavaProgram java = new JavaProgram(home);
+        this(home, ports, new JavaProgram(home, ClassArchives.read(home)));
+    }
+
+    Starting(Home home, Ports ports, JavaProgram java) {
         this.home = home;
         this.ports = ports;
         this.secrets = new Secrets(home);
@@ -36,19 +39,20 @@ final class Starting {
         this.programs = new Programs(home, ports, secrets, java);
     }
 
-    /** Everything, from nothing. */
+    /** Everything, from nothing; what waits for a database waits for nothing else. */
     void all(boolean processes) {
-        launch(Part.POSTGRES, postgres.command());
         launch(Part.KAFKA, kafka.command());
+        launch(Part.POSTGRES, postgres.command());
+        launch(Part.GATEWAY, programs.gateway());
         launch(Part.SIMULATOR, programs.simulator());
-        await(Part.POSTGRES);
-        Part.EACH_SERVICE.forEach(this::createDatabase);
-        await(Part.KAFKA);
-        kafka.createTopics();
         List<Part> ours = Part.running(processes).stream()
                 .filter(part -> part.compareTo(Part.SERVICES) >= 0)
                 .toList();
-        ours.forEach(part -> launch(part, command(part)));
+        await(Part.POSTGRES);
+        Part.EACH_SERVICE.forEach(this::createDatabase);
+        ours.stream().filter(part -> part != Part.GATEWAY).forEach(part -> launch(part, command(part)));
+        await(Part.KAFKA);
+        kafka.createTopics();
         await(Part.SIMULATOR);
         ours.forEach(this::await);
     }
