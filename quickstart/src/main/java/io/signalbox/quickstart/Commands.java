@@ -71,9 +71,8 @@ final class Commands {
         long began = System.nanoTime();
         System.out.println("Starting in " + home.root());
         try {
-            new Starting(home, ports).all(processes);
             Demo demo = new Demo(home, ports);
-            demo.prepare();
+            new Starting(home, ports).all(processes, demo::prepare);
             System.out.printf(
                     "Ready at %s after %.1f s.%nNext: eval \"$(./signalbox env)\"%n",
                     demo.gateway(), (System.nanoTime() - began) / 1e9);

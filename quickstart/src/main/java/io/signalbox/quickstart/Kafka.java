@@ -38,7 +38,7 @@ final class Kafka {
         return java.command(
                 Part.KAFKA,
                 KafkaProgram.class.getName(),
-                List.of("-Xmx320m", "-Xms128m"),
+                List.of("-Xmx320m", "-Xms128m", "-XX:TieredStopAtLevel=1"),
                 properties.toString(),
                 data.resolve("data").toString());
     }

@@ -40,9 +40,8 @@ final class Training {
         delete();
         try {
             Ports ports = freePorts();
-            new Starting(home, ports, java).all(false);
             Demo demo = new Demo(home, ports);
-            demo.prepare();
+            new Starting(home, ports, java).all(false, demo::prepare);
             for (int i = 0; i < COMPLETIONS; i++) {
                 demo.complete(false);
                 demo.complete(true);
