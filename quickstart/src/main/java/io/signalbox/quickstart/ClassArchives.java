@@ -51,12 +51,14 @@ final class ClassArchives {
         if (!Files.exists(unfinished(archive))) {
             return false;
         }
-        try (var older = Files.newDirectoryStream(archive.getParent(), part.label() + "-*.archive")) {
-            for (Path each : older) {
-                Files.delete(each);
+        Files.move(unfinished(archive), archive, StandardCopyOption.ATOMIC_MOVE);
+        try (var all = Files.newDirectoryStream(archive.getParent(), part.label() + "-*")) {
+            for (Path each : all) {
+                if (!each.equals(archive)) {
+                    Files.delete(each);
+                }
             }
         }
-        Files.move(unfinished(archive), archive, StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 

@@ -60,7 +60,11 @@ final class Demo {
                     calls.submit(() -> configuration(
                             demo, "sim-openai", "openai", "/openai/v1", secrets.text("simulator-openai-key"))),
                     calls.submit(() -> configuration(
-                            demo, "sim-anthropic", "anthropic", "/anthropic", secrets.text("simulator-anthropic-key"))));
+                            demo,
+                            "sim-anthropic",
+                            "anthropic",
+                            "/anthropic",
+                            secrets.text("simulator-anthropic-key"))));
             for (Future<?> each : configurations) {
                 each.get();
             }
