@@ -21,6 +21,8 @@ final class Training {
     /** Enough to have been through whole answers and streams; what makes requests fast comes with real ones. */
     private static final int COMPLETIONS = 10;
 
+    private static final List<Part> WRITING = List.of(Part.SERVICES, Part.GATEWAY, Part.SIMULATOR, Part.KAFKA);
+
     private static final int PORT_FIRST = 21_080;
     private static final int PORT_LAST = 23_080;
 
@@ -35,21 +37,27 @@ final class Training {
     }
 
     void run() {
-        // An earlier one may have been interrupted.
+        // An earlier one may have been killed.
+        abandon();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
+        startAndUse();
         stop();
-        delete();
-        try {
-            Ports ports = freePorts();
-            Demo demo = new Demo(home, ports);
-            new Starting(home, ports, java).all(false, demo::prepare);
-            for (int i = 0; i < COMPLETIONS; i++) {
-                demo.complete(false);
-                demo.complete(true);
-            }
-        } finally {
-            stop();
+        WRITING.forEach(this::keep);
+    }
+
+    private void startAndUse() {
+        Ports ports = freePorts();
+        Demo demo = new Demo(home, ports);
+        new Starting(home, ports, java).all(false, demo::prepare);
+        for (int i = 0; i < COMPLETIONS; i++) {
+            demo.complete(false);
+            demo.complete(true);
         }
-        List.of(Part.KAFKA, Part.SIMULATOR, Part.SERVICES, Part.GATEWAY).forEach(this::keep);
+    }
+
+    /** However a training ends, no process and no secret of it is left. */
+    private void abandon() {
+        Part.running(false).reversed().forEach(part -> new PartProcess(home, part).kill());
         delete();
     }
 
