@@ -25,6 +25,7 @@ final class Commands {
             case "down" -> down();
             case "status" -> new Status(home, running()).print(words.contains("--json"));
             case "env" -> System.out.print(new Demo(home, running()).environment());
+            case "train" -> new Training(home.checkout()).run();
             case "start" -> new Starting(home, saved()).one(stopped(words));
             case "stop" -> ended(words, true);
             case "kill" -> ended(words, false);
@@ -70,9 +71,8 @@ final class Commands {
         long began = System.nanoTime();
         System.out.println("Starting in " + home.root());
         try {
-            new Starting(home, ports).all(processes);
             Demo demo = new Demo(home, ports);
-            demo.prepare();
+            new Starting(home, ports).all(processes, demo::prepare);
             System.out.printf(
                     "Ready at %s after %.1f s.%nNext: eval \"$(./signalbox env)\"%n",
                     demo.gateway(), (System.nanoTime() - began) / 1e9);

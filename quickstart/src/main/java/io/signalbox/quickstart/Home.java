@@ -45,6 +45,11 @@ record Home(Path checkout, Path root) {
         return directory(name);
     }
 
+    /** What belongs to the build and is shared by every home. */
+    Path built(String name) {
+        return directory(checkout.resolve("target").resolve(name));
+    }
+
     Path lock() {
         return directory("run").resolve("lock");
     }
@@ -72,13 +77,15 @@ record Home(Path checkout, Path root) {
     }
 
     private Path directory(String name) {
+        return directory(root.resolve(name));
+    }
+
+    private static Path directory(Path directory) {
         try {
-            return Files.createDirectories(root.resolve(name));
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new Complaint(
-                    Complaint.Exit.FAILED,
-                    "The folder " + root.resolve(name) + " cannot be made: " + e.getMessage(),
-                    e);
+                    Complaint.Exit.FAILED, "The folder " + directory + " cannot be made: " + e.getMessage(), e);
         }
     }
 

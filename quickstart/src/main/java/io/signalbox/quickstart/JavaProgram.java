@@ -24,22 +24,26 @@ final class JavaProgram {
             Part.VFS, "vfs-service");
 
     private final Home home;
+    private final ClassArchives archives;
 
-    JavaProgram(Home home) {
+    JavaProgram(Home home, ClassArchives archives) {
         this.home = home;
+        this.archives = archives;
     }
 
     List<String> command(Part part, String mainClass, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.common(home.state("archives").resolve(part.label() + ".jsa")));
+        String classPath = classPath(part);
+        command.addAll(JvmOptions.common());
+        command.addAll(archives.options(part, classPath));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(part), mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private String classPath(Part part) {
+    String classPath(Part part) {
         Path target = home.checkout().resolve(String.valueOf(MODULES.get(part))).resolve("target");
         try {
             String dependencies = Files.readString(target.resolve("classpath")).strip();

@@ -2,9 +2,7 @@ package io.signalbox.quickstart;
 
 import io.signalbox.contracts.Topic;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,16 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** A persistent single Kafka broker (KRaft) on loopback, in a JVM of its own. */
 final class Kafka {
-    /** Fixed for ever: the data folder is formatted with it. */
-    private static final String CLUSTER = "c2lnbmFsYm94LXF1aWNrc3Q";
-
     /** One broker on a laptop gains nothing from the production count of the busiest topic. */
     private static final int PARTITIONS_MAX = 4;
 
@@ -41,12 +35,12 @@ final class Kafka {
         Path properties = home.config(Part.KAFKA);
         Path data = home.state("kafka");
         write(properties, properties(data));
-        if (!Files.exists(data.resolve("data/meta.properties"))) {
-            StorageTool.execute(
-                    new String[] {"format", "-t", CLUSTER, "-c", properties.toString(), "--ignore-formatted"},
-                    new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        }
-        return java.command(Part.KAFKA, "kafka.Kafka", List.of("-Xmx320m", "-Xms128m"), properties.toString());
+        return java.command(
+                Part.KAFKA,
+                KafkaProgram.class.getName(),
+                List.of("-Xmx320m", "-Xms128m", "-XX:TieredStopAtLevel=1"),
+                properties.toString(),
+                data.resolve("data").toString());
     }
 
     String address() {

@@ -1,5 +1,6 @@
 package io.signalbox.quickstart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -33,6 +34,15 @@ final class ManagementApi {
      * left as it is; the answer then says so instead.
      */
     JsonNode create(String path, String body) {
+        try {
+            return json.readTree(post(path, body));
+        } catch (JsonProcessingException e) {
+            throw new Complaint(Complaint.Exit.FAILED, "POST " + path + " did not answer in JSON: " + e, e);
+        }
+    }
+
+    /** What the gateway answers, which is a success or says that something is there already. */
+    String post(String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + path))
                 .timeout(CALL_MAX)
                 .header("Authorization", "Bearer " + token)
@@ -48,7 +58,7 @@ final class ManagementApi {
                         "The demo could not be set up: POST " + path + " answered " + response.statusCode() + ": "
                                 + response.body());
             }
-            return json.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new Complaint(Complaint.Exit.FAILED, "The demo could not be set up: POST " + path + ": " + e, e);
         } catch (InterruptedException e) {

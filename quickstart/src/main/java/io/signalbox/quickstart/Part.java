@@ -20,6 +20,9 @@ enum Part {
     /** The control-plane services, one by one. */
     static final List<Part> EACH_SERVICE = List.of(CREDENTIAL, PROVIDER, CATALOG, USAGE, VFS);
 
+    /** Those the demo is made with; the first of {@link #EACH_SERVICE}, so that it can be made while the others start. */
+    static final List<Part> CONFIGURED = List.of(CREDENTIAL, PROVIDER, CATALOG);
+
     /** As it is typed and as its files are called. */
     String label() {
         return name().toLowerCase(Locale.ROOT);

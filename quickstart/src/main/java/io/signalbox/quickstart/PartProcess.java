@@ -65,10 +65,14 @@ final class PartProcess {
 
     /** Asks it to stop, and makes it after {@link #STOP_MAX}; true when it was running. */
     boolean stop() {
+        return stop(STOP_MAX);
+    }
+
+    boolean stop(Duration max) {
         Optional<ProcessHandle> process = alive();
         process.ifPresent(running -> {
             interrupt(running);
-            if (!gone(running, STOP_MAX)) {
+            if (!gone(running, max)) {
                 killTree(running);
             }
         });

@@ -87,6 +87,10 @@ final class Postgres {
                 "--pwfile=" + password,
                 "-A",
                 "scram-sha-256",
+                // Hashing again and again protects words that can be guessed. These passwords are 24 random bytes, and
+                // a start opens dozens of connections.
+                "-c",
+                "scram_iterations=64",
                 "-E",
                 "UTF8",
                 "--locale=C",

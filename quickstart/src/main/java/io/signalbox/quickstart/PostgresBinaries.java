@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,12 +14,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** Unpacks, once, the PostgreSQL programs that come as a Maven artifact for this machine's system and processor. */
+/**
+ * Unpacks, once per checkout, the PostgreSQL programs that come as a Maven artifact for this machine's system and
+ * processor. Every home runs the same ones.
+ */
 final class PostgresBinaries {
     private final Path directory;
+    private final URL archive;
 
     PostgresBinaries(Home home) {
-        this.directory = home.state("postgres").resolve("programs");
+        this.archive = archive();
+        this.directory = home.built("postgres").resolve(release(archive));
     }
 
     /** The folder with {@code postgres} and {@code initdb}. */
@@ -30,23 +36,19 @@ final class PostgresBinaries {
     }
 
     private void unpack() {
-        String archive = archive();
-        Path part = directory.resolveSibling("programs.part");
-        try (InputStream packed = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
-            if (packed == null) {
-                throw new Complaint(
-                        Complaint.Exit.FAILED,
-                        "There are no PostgreSQL programs for this machine (" + archive
-                                + "); use docker compose, or point DATABASE_URL at a PostgreSQL 17.");
-            }
-            try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    write(tar, entry, part);
-                }
+        Path part = directory.resolveSibling(
+                directory.getFileName() + "." + ProcessHandle.current().pid());
+        try (var tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive.openStream())))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                write(tar, entry, part);
             }
             Files.move(part, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL could not be unpacked", e);
+            // Another home's start may have been first.
+            if (!Files.exists(directory)) {
+                throw new UncheckedIOException("PostgreSQL could not be unpacked", e);
+            }
         }
     }
 
@@ -71,9 +73,23 @@ final class PostgresBinaries {
         }
     }
 
-    private static String archive() {
+    private static URL archive() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
         String processor = System.getProperty("os.arch").matches("aarch64|arm64") ? "arm_64" : "x86_64";
-        return "postgres-" + system + "-" + processor + ".txz";
+        String name = "postgres-" + system + "-" + processor + ".txz";
+        URL found = PostgresBinaries.class.getResource("/" + name);
+        if (found == null) {
+            throw new Complaint(
+                    Complaint.Exit.FAILED,
+                    "There are no PostgreSQL programs for this machine (" + name
+                            + "); use docker compose, or point DATABASE_URL at a PostgreSQL 17.");
+        }
+        return found;
+    }
+
+    /** The name of the jar the archive is in, which ends in PostgreSQL's version. */
+    private static String release(URL archive) {
+        String jar = archive.getPath().replaceFirst("\\.jar!.*", "");
+        return jar.substring(jar.lastIndexOf('/') + 1);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** Starts parts in an order in which each finds what it needs, waits until each answers, and says so. */
 final class Starting {
     private static final Duration READY_MAX = Duration.ofMinutes(2);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Home home;
     private final Ports ports;
@@ -27,7 +27,10 @@ final class Starting {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     Starting(Home home, Ports ports) {
-        JavaProgram java = new JavaProgram(home);
+        this(home, ports, new JavaProgram(home, ClassArchives.read(home)));
+    }
+
+    Starting(Home home, Ports ports, JavaProgram java) {
         this.home = home;
         this.ports = ports;
         this.secrets = new Secrets(home);
@@ -36,21 +39,33 @@ final class Starting {
         this.programs = new Programs(home, ports, secrets, java);
     }
 
-    /** Everything, from nothing. */
-    void all(boolean processes) {
-        launch(Part.POSTGRES, postgres.command());
+    /**
+     * Everything, from nothing. The services in one JVM take longest, so they begin first and wait for their databases
+     * themselves; {@code configure} runs as soon as those it talks to answer, while the others still start.
+     */
+    void all(boolean processes, Runnable configure) {
+        List<Part> services = Part.running(processes).stream()
+                .filter(part -> part.compareTo(Part.SERVICES) >= 0 && part != Part.GATEWAY)
+                .toList();
+        if (!processes) {
+            launch(Part.SERVICES, programs.services());
+        }
         launch(Part.KAFKA, kafka.command());
+        launch(Part.POSTGRES, postgres.command());
+        launch(Part.GATEWAY, programs.gateway());
         launch(Part.SIMULATOR, programs.simulator());
         await(Part.POSTGRES);
         Part.EACH_SERVICE.forEach(this::createDatabase);
+        if (processes) {
+            services.forEach(part -> launch(part, command(part)));
+        }
         await(Part.KAFKA);
         kafka.createTopics();
-        List<Part> ours = Part.running(processes).stream()
-                .filter(part -> part.compareTo(Part.SERVICES) >= 0)
-                .toList();
-        ours.forEach(part -> launch(part, command(part)));
         await(Part.SIMULATOR);
-        ours.forEach(this::await);
+        await(Part.GATEWAY);
+        Part.CONFIGURED.forEach(part -> await(processes ? part : Part.SERVICES, () -> ready(part)));
+        configure.run();
+        services.forEach(this::await);
     }
 
     /** One part again, after it was stopped or killed. */
@@ -84,8 +99,13 @@ final class Starting {
     }
 
     private void await(Part part) {
+        await(part, () -> ready(part));
+        System.out.printf("  %-10s ready%n", part.label());
+    }
+
+    private void await(Part part, BooleanSupplier ready) {
         long began = System.nanoTime();
-        while (!ready(part)) {
+        while (!ready.getAsBoolean()) {
             if (new PartProcess(home, part).alive().isEmpty()) {
                 throw new Complaint(
                         Complaint.Exit.FAILED,
@@ -100,7 +120,6 @@ final class Starting {
             }
             pause();
         }
-        System.out.printf("  %-10s ready%n", part.label());
     }
 
     /** Whether a part answers. */

@@ -59,7 +59,8 @@ public final class GatewayBench {
 
     /** The proxy gets what the gateway gets, heap and all. */
     private static List<String> proxyOptions(Installation installation) {
-        List<String> all = new ArrayList<>(JvmOptions.common(installation.home().resolve("archives/bare.jsa")));
+        List<String> all = new ArrayList<>(JvmOptions.common());
+        all.addAll(JvmOptions.growing(installation.home().resolve("archives/bare.jsa")));
         all.addAll(JvmOptions.GATEWAY);
         return all;
     }

@@ -32,6 +32,7 @@ public final class ServicesApplication {
                 throw new IllegalArgumentException("there is no service '" + service + "'");
             }
             new SpringApplicationBuilder(application)
+                    .initializers(new DatabaseWait(service))
                     .run(
                             "--spring.config.name=" + service,
                             "--spring.config.location=classpath:/config/",
