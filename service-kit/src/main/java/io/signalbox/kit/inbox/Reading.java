@@ -45,7 +45,8 @@ final class Reading {
                 required(headers, EventHeaders.ID),
                 required(headers, EventHeaders.SOURCE),
                 Instant.parse(required(headers, EventHeaders.TIME)),
-                sequence);
+                sequence,
+                EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null));
     }
 
     private static ContractEvent event(byte[] value, Class<? extends ContractEvent> kind) {
