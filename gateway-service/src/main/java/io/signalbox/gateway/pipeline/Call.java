@@ -107,8 +107,7 @@ public final class Call {
         return switch (reply) {
             case Reply.Whole whole -> {
                 status = whole.status();
-                response.status(status)
-                        .headers(response.responseHeaders().add(whole.headers()));
+                response.status(status).headers(response.responseHeaders().add(whole.headers()));
                 response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(whole.body().length));
                 yield response.sendObject(Unpooled.wrappedBuffer(whole.body())).then();
             }

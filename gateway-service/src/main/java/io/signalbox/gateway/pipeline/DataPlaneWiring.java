@@ -64,8 +64,7 @@ class DataPlaneWiring {
             RandomGenerator random) {}
 
     @Bean
-    AttemptSupport attemptSupport(
-            TargetHealth health, DataPlaneMetrics metrics, RequestTracing tracing, Clock clock) {
+    AttemptSupport attemptSupport(TargetHealth health, DataPlaneMetrics metrics, RequestTracing tracing, Clock clock) {
         return new AttemptSupport(health, metrics, tracing, clock, new SecureRandom());
     }
 
