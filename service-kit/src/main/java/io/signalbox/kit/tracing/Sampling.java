@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * and a look at a header.
  */
 public final class Sampling {
-    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final double rate;
     private final long nanosPerWish;
+    private final long saved;
     private final DoubleSupplier draws;
     private final LongSupplier nanoTime;
     private final AtomicLong paidUntil;
@@ -27,10 +28,11 @@ public final class Sampling {
      */
     public Sampling(double rate, double wishesPerSecond, DoubleSupplier draws, LongSupplier nanoTime) {
         this.rate = rate;
-        this.nanosPerWish = wishesPerSecond > 0 ? (long) (NANOS_PER_SECOND / wishesPerSecond) : 0;
+        this.nanosPerWish = wishesPerSecond > 0 ? Math.max(1, (long) (SECOND / wishesPerSecond)) : 0;
+        this.saved = Math.max(SECOND, nanosPerWish);
         this.draws = draws;
         this.nanoTime = nanoTime;
-        this.paidUntil = new AtomicLong(nanoTime.getAsLong());
+        this.paidUntil = new AtomicLong(nanoTime.getAsLong() - saved);
     }
 
     /** Whether a call with this {@code traceparent} is followed. */
@@ -38,7 +40,7 @@ public final class Sampling {
         return draws.getAsDouble() < rate || (TraceParent.asksToBeFollowed(header) && isWithinWishes());
     }
 
-    /** Each wish pays for a piece of time; what was saved up is one second at most. */
+    /** Each wish pays for a piece of time; what was saved up is a second's at most, and one wish at least. */
     private boolean isWithinWishes() {
         if (nanosPerWish == 0) {
             return false;
@@ -46,7 +48,7 @@ public final class Sampling {
         long now = nanoTime.getAsLong();
         while (true) {
             long paid = paidUntil.get();
-            long from = paid - now < -NANOS_PER_SECOND ? now - (long) NANOS_PER_SECOND : paid;
+            long from = Math.max(paid - now, -saved) + now;
             if (from + nanosPerWish - now > 0) {
                 return false;
             }

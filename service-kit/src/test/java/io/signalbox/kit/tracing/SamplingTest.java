@@ -42,6 +42,17 @@ class SamplingTest {
     }
 
     @Test
+    void less_than_one_wish_a_second_is_one_every_so_many_seconds() {
+        Sampling sampling = new Sampling(0, 0.5, () -> 0.5, now::get);
+
+        assertThat(followed(sampling, 10)).isEqualTo(1);
+        passes(Duration.ofSeconds(1));
+        assertThat(followed(sampling, 10)).isZero();
+        passes(Duration.ofSeconds(1));
+        assertThat(followed(sampling, 10)).isEqualTo(1);
+    }
+
+    @Test
     void a_call_that_is_not_followed_allocates_nothing() {
         Sampling sampling =
                 new Sampling(0, 10, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
@@ -51,7 +62,8 @@ class SamplingTest {
         long before = thread.getCurrentThreadAllocatedBytes();
         boolean any = false;
         for (int call = 0; call < 100_000; call++) {
-            any |= sampling.follows(null) | sampling.follows(DOES_NOT_ASK);
+            any |= sampling.follows(null);
+            any |= sampling.follows(DOES_NOT_ASK);
         }
         long bytes = thread.getCurrentThreadAllocatedBytes() - before;
 
@@ -61,9 +73,8 @@ class SamplingTest {
     }
 
     private int followed(Sampling sampling, int calls) {
-        return (int) IntStream.range(0, calls)
-                .filter(call -> sampling.follows(ASKS))
-                .count();
+        return (int)
+                IntStream.range(0, calls).filter(call -> sampling.follows(ASKS)).count();
     }
 
     private void passes(Duration time) {

@@ -25,7 +25,8 @@ class TracingTest {
     void what_a_receiver_takes_is_counted_and_what_waits_is_told_before_the_end() throws IOException {
         AtomicInteger calls = new AtomicInteger();
         HttpServer receiver = receiver(calls, 200);
-        try (Tracing tracing = tracing("http://127.0.0.1:" + receiver.getAddress().getPort())) {
+        try (Tracing tracing =
+                tracing("http://127.0.0.1:" + receiver.getAddress().getPort())) {
             spans(tracing, 3);
         } finally {
             receiver.stop(0);
@@ -39,7 +40,8 @@ class TracingTest {
     @Test
     void a_receiver_that_refuses_costs_what_was_told_and_nothing_else() throws IOException {
         HttpServer receiver = receiver(new AtomicInteger(), 400);
-        try (Tracing tracing = tracing("http://127.0.0.1:" + receiver.getAddress().getPort())) {
+        try (Tracing tracing =
+                tracing("http://127.0.0.1:" + receiver.getAddress().getPort())) {
             spans(tracing, 2);
             await(() -> count("failed") == 2);
         } finally {
@@ -106,7 +108,10 @@ class TracingTest {
     }
 
     private double count(String outcome) {
-        return meters.get("signalbox.tracing.spans").tag("outcome", outcome).counter().count();
+        return meters.get("signalbox.tracing.spans")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private static void await(BooleanSupplier condition) {
