@@ -133,8 +133,9 @@ class ChartTest {
     @Test
     void traces_are_told_by_every_service_to_the_receiver_that_is_named_and_to_nobody_else() {
         Rendered silent = Chart.complete().render();
-        Rendered telling =
-                Chart.complete().with("tracing.endpoint", "http://collector:4318").render();
+        Rendered telling = Chart.complete()
+                .with("tracing.endpoint", "http://collector:4318")
+                .render();
 
         for (String service : List.of("gateway", "usage")) {
             assertThat(environment(containers(silent.pod("box-" + service)).get(1)))

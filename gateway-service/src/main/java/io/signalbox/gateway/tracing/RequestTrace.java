@@ -23,6 +23,7 @@ public final class RequestTrace {
     public static final RequestTrace NONE =
             new RequestTrace(TracerProvider.noop().get("none"), Span.getInvalid(), Set.of());
 
+    private static final int REFUSED_FROM = 400;
     private static final int ERROR_FROM = 500;
 
     private final Tracer tracer;
@@ -43,8 +44,10 @@ public final class RequestTrace {
         if (!span.isRecording()) {
             return;
         }
-        span.updateName(request.operation().wire() + " " + request.modelAsked());
-        span.setAttribute(Conventions.MODEL_ASKED, request.modelAsked());
+        if (!request.modelAsked().isEmpty()) {
+            span.updateName(request.operation().wire() + " " + request.modelAsked());
+            span.setAttribute(Conventions.MODEL_ASKED, request.modelAsked());
+        }
         span.setAttribute(Conventions.STREAMED, request.streamed());
         if (route != null) {
             span.setAttribute(Conventions.ROUTE, route);
@@ -98,6 +101,9 @@ public final class RequestTrace {
         }
         if (outcome != null) {
             span.setAttribute(Conventions.OUTCOME, outcome.name());
+        }
+        if (error == null && status >= REFUSED_FROM) {
+            error = Integer.toString(status);
         }
         if (error != null) {
             span.setAttribute(Conventions.ERROR, error);

@@ -46,6 +46,11 @@ public final class TraceParent {
                 && (Character.digit(header.charAt(FLAGS_END - 1), 16) & 1) == 1;
     }
 
+    /** The same place in our own spelling; null when it is not followed, or cannot be understood. */
+    public static @Nullable String followed(@Nullable String header) {
+        return asksToBeFollowed(header) ? write(read(header)) : null;
+    }
+
     /** The header for that place; null when it is none, or not followed. */
     public static @Nullable String write(SpanContext place) {
         return place.isValid() && place.isSampled()

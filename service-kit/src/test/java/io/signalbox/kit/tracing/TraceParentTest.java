@@ -33,6 +33,8 @@ class TraceParentTest {
         assertThat(TraceParent.asksToBeFollowed(header)).isFalse();
         assertThat(TraceParent.write(TraceParent.read(header))).isNull();
         assertThat(TraceParent.write(TraceParent.read(null))).isNull();
+        assertThat(TraceParent.followed(header)).isNull();
+        assertThat(TraceParent.followed(HEADER)).isEqualTo(HEADER);
     }
 
     @ParameterizedTest
