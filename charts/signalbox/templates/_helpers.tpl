@@ -57,6 +57,10 @@ capabilities: {drop: [ALL]}
 - {name: SIGNALBOX_IDENTITY_DIRECTORY, value: /run/signalbox/identity}
 - {name: SPRING_CONFIG_IMPORT, value: "optional:configtree:/run/signalbox/settings/"}
 - {name: SIGNALBOX_EGRESS_ALLOW, value: {{ join "," $root.Values.egress.allow | quote }}}
+{{- with $root.Values.tracing.endpoint }}
+- {name: SIGNALBOX_TRACING_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
+- {name: SIGNALBOX_TRACING_SAMPLE_RATE, value: {{ $root.Values.tracing.sampleRate | quote }}}
 {{- if eq $name "gateway" }}
 - {name: SIGNALBOX_GATEWAY_DIRECTORY, value: /var/lib/signalbox/gateway}
 - {name: SIGNALBOX_GRANT_KEY_FILE, value: /run/signalbox/grant-key}

@@ -24,15 +24,22 @@ public final class Installation implements AutoCloseable {
     private final Path checkout;
     private final int port;
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> settings;
 
-    private Installation(Path checkout, int port) {
+    private Installation(Path checkout, int port, Map<String, String> settings) {
         this.checkout = checkout;
         this.port = port;
+        this.settings = Map.copyOf(settings);
     }
 
-    /** Starts it, and ends it with this program at the latest. */
+    /** As it comes. */
     public static Installation up(Path checkout, int port) {
-        Installation installation = new Installation(checkout, port);
+        return up(checkout, port, Map.of());
+    }
+
+    /** Starts it with these variables set, and ends it with this program at the latest. */
+    public static Installation up(Path checkout, int port, Map<String, String> settings) {
+        Installation installation = new Installation(checkout, port, settings);
         installation.script("reset", "--yes");
         Runtime.getRuntime().addShutdownHook(new Thread(installation::end));
         installation.script("up", "--detach", "--port", String.valueOf(port));
@@ -107,6 +114,7 @@ public final class Installation implements AutoCloseable {
         command.addAll(Arrays.asList(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(settings);
         builder.environment().put("SIGNALBOX_HOME", home().toString());
         builder.environment().put("SIGNALBOX_SKIP_BUILD", "yes");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -18,6 +18,7 @@ import io.signalbox.testkit.embedded.EmbeddedServices;
 import io.signalbox.testkit.embedded.TestDatabase;
 import io.signalbox.testkit.embedded.TestHttp;
 import io.signalbox.testkit.embedded.TestService;
+import io.signalbox.testkit.traces.TraceReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -36,11 +37,13 @@ public final class RunningCatalog {
 
     private final TestDatabase database;
     private final TestService service;
+    private final TraceReceiver traces = new TraceReceiver();
 
     private RunningCatalog() {
         EmbeddedServices.kafka().empty();
         database = EmbeddedServices.postgres().database("catalog");
-        service = TestService.start(CatalogServiceApplication.class, database);
+        service = TestService.start(
+                CatalogServiceApplication.class, database, "--signalbox.tracing.endpoint=" + traces.endpoint());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         tell(type("openai", List.of()));
         tell(type("google", List.of("gemini")));
@@ -53,6 +56,11 @@ public final class RunningCatalog {
     /** The one. */
     public static RunningCatalog get() {
         return Holder.ONE;
+    }
+
+    /** Where it tells its traces. */
+    public TraceReceiver traces() {
+        return traces;
     }
 
     public TestService service() {

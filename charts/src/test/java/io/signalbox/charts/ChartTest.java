@@ -131,6 +131,28 @@ class ChartTest {
     }
 
     @Test
+    void traces_are_told_by_every_service_to_the_receiver_that_is_named_and_to_nobody_else() {
+        Rendered silent = Chart.complete().render();
+        Rendered telling = Chart.complete()
+                .with("tracing.endpoint", "http://collector:4318")
+                .render();
+
+        for (String service : List.of("gateway", "usage")) {
+            assertThat(environment(containers(silent.pod("box-" + service)).get(1)))
+                    .doesNotContainKey("SIGNALBOX_TRACING_ENDPOINT");
+            assertThat(environment(containers(telling.pod("box-" + service)).get(1)))
+                    .containsEntry("SIGNALBOX_TRACING_ENDPOINT", "http://collector:4318")
+                    .containsEntry("SIGNALBOX_TRACING_SAMPLE_RATE", "0.1");
+            assertThat(at(silent.object("NetworkPolicy", "box-" + service), "spec.egress")
+                            .toString())
+                    .doesNotContain("port=4318");
+            assertThat(at(telling.object("NetworkPolicy", "box-" + service), "spec.egress")
+                            .toString())
+                    .contains("port=4318");
+        }
+    }
+
+    @Test
     void topics_and_databases_are_made_by_jobs_and_only_when_asked() {
         Rendered chart = Chart.complete()
                 .with("jobs.asHooks", "false")

@@ -48,12 +48,15 @@ public final class RunningUsage implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestDatabase database;
 
-    public RunningUsage(TestDatabase database) {
+    /** {@code settings} are further ones, {@code name=value}. */
+    public RunningUsage(TestDatabase database, String... settings) {
         this.database = database;
+        Stream<String> usual = Stream.of(EmbeddedServices.properties(), database.properties())
+                .flatMap(properties -> properties.entrySet().stream())
+                .map(property -> property.getKey() + "=" + property.getValue());
         this.context = UsageServiceApplication.builder()
-                .run(Stream.of(EmbeddedServices.properties(), database.properties())
-                        .flatMap(properties -> properties.entrySet().stream())
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .run(Stream.concat(usual, Stream.of(settings))
+                        .map(setting -> "--" + setting)
                         .toArray(String[]::new));
     }
 

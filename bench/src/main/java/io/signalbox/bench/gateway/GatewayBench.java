@@ -6,6 +6,7 @@ import io.signalbox.bench.kafka.UsageRecords;
 import io.signalbox.bench.load.BareProxyProgram;
 import io.signalbox.bench.load.JavaChild;
 import io.signalbox.bench.load.LoadProgram;
+import io.signalbox.bench.load.TraceSinkProgram;
 import io.signalbox.bench.load.UpstreamProgram;
 import io.signalbox.bench.report.Machine;
 import io.signalbox.quickstart.JvmOptions;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The same load on three ways to the same upstream: none between, a bare proxy, the gateway. Rounds are interleaved, so
@@ -39,7 +41,11 @@ public final class GatewayBench {
     /** What was measured, as a section of {@code RESULTS.md}. */
     public String measure() {
         Machine machine = new Machine();
-        try (Installation installation = Installation.up(checkout, options.port());
+        try (JavaChild sink = JavaChild.start(SMALL_JVM, TraceSinkProgram.class);
+                Installation installation = Installation.up(
+                        checkout,
+                        options.port(),
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + sink.hear()));
                 JavaChild upstream = JavaChild.start(SMALL_JVM, UpstreamProgram.class, UPSTREAM_KEY);
                 JavaChild load = JavaChild.start(SMALL_JVM, LoadProgram.class)) {
             String upstreamPort = upstream.hear();
@@ -52,7 +58,7 @@ public final class GatewayBench {
                         new Stop(Way.DIRECT, port, UPSTREAM_KEY, upstream.handle()),
                         new Stop(Way.BARE, Integer.parseInt(bare.hear()), UPSTREAM_KEY, bare.handle()),
                         new Stop(Way.GATEWAY, installation.gatewayPort(), key, installation.process("gateway")));
-                return measure(installation, load, stops, machine);
+                return measure(installation, new Programs(load, sink), stops, machine);
             }
         }
     }
@@ -65,11 +71,19 @@ public final class GatewayBench {
         return all;
     }
 
-    private String measure(Installation installation, JavaChild load, List<Stop> stops, Machine machine) {
+    /** The programs that ask, and that are told. */
+    private record Programs(JavaChild load, JavaChild sink) {}
+
+    private String measure(Installation installation, Programs programs, List<Stop> stops, Machine machine) {
         try (UsageRecords records = new UsageRecords(installation.kafka())) {
             Measuring measuring = new Measuring(
-                    load, records, installation.process("kafka"), checkout.resolve("bench/target"), options.seconds());
+                    programs.load(),
+                    records,
+                    installation.process("kafka"),
+                    checkout.resolve("bench/target"),
+                    options.seconds());
             int warmUps = warmUp(measuring, stops);
+            Followed before = Followed.by(programs.sink());
             List<Sample> samples = new ArrayList<>();
             List<Stop> order = new ArrayList<>(stops);
             for (int round = 1; round <= options.rounds(); round++) {
@@ -79,11 +93,13 @@ public final class GatewayBench {
                 }
                 System.err.println("round " + round + " of " + options.rounds());
             }
+            Followed followed =
+                    Followed.by(programs.sink()).since(before).checked(GatewayReport.throughGateway(samples));
             Profile profile = Profile.of(
                     stops.getLast().process(),
                     checkout.resolve("bench/target/gateway.jfr"),
                     () -> measuring.sample(Shape.profiled(options), stops.getLast()));
-            return new GatewayReport(samples, options, warmUps).text(machine, profile);
+            return new GatewayReport(samples, options, warmUps, followed).text(machine, profile);
         }
     }
 

@@ -15,11 +15,13 @@ final class GatewayReport {
     private final List<Sample> samples;
     private final Options options;
     private final int warmUps;
+    private final Followed followed;
 
-    GatewayReport(List<Sample> samples, Options options, int warmUps) {
+    GatewayReport(List<Sample> samples, Options options, int warmUps, Followed followed) {
         this.samples = samples;
         this.options = options;
         this.warmUps = warmUps;
+        this.followed = followed;
     }
 
     String text(Machine machine, Profile profile) {
@@ -31,15 +33,28 @@ final class GatewayReport {
     }
 
     private String conditions() {
-        long checked = samples.stream()
-                .filter(sample -> sample.way() == Way.GATEWAY)
-                .mapToLong(sample -> sample.load().requests())
-                .sum();
+        long checked = throughGateway(samples);
         return String.format(
                 """
                 %d rounds of %d s after %d to warm up, medians. Gateway and proxy: `-XX:+UseSerialGC %s`. Each answer was compared with what the
                 upstream said, and each of the %,d requests through the gateway was found once on the usage records' topic.
-                """, options.rounds(), options.seconds(), warmUps, String.join(" ", JvmOptions.GATEWAY), checked);
+                The gateway followed %,d of them (%.1f %%) and told %,d spans to an OTLP receiver, which counted them.
+                """,
+                options.rounds(),
+                options.seconds(),
+                warmUps,
+                String.join(" ", JvmOptions.GATEWAY),
+                checked,
+                followed.requests(),
+                100.0 * followed.requests() / checked,
+                followed.spans());
+    }
+
+    static long throughGateway(List<Sample> samples) {
+        return samples.stream()
+                .filter(sample -> sample.way() == Way.GATEWAY)
+                .mapToLong(sample -> sample.load().requests())
+                .sum();
     }
 
     private String table(Shape shape) {

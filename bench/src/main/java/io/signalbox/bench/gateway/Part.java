@@ -9,6 +9,7 @@ record Part(String label, List<String> prefixes) {
             of("Kafka producer and drain", "org.apache.kafka.", "io.signalbox.gateway.journal.file.KafkaSink"),
             of("journal", "io.signalbox.gateway.journal.", "io.signalbox.gateway.attempt.AttemptRecord"),
             of("reading JSON", "com.fasterxml.", "io.signalbox.gateway.dialect.", "io.signalbox.adapter."),
+            of("traces", "io.opentelemetry.", "io.signalbox.gateway.tracing.", "io.signalbox.kit.tracing."),
             of("metrics", "io.micrometer.", "io.prometheus.", "io.signalbox.gateway.metering."),
             of("our pipeline: admission, selection, attempt", "io.signalbox."),
             of("netty and reactor", "io.netty.", "reactor."),

@@ -6,6 +6,7 @@ import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
+import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ public record AttemptEnvironment(
         RetryBudget retries,
         ReadyTargets targets,
         DataPlaneMetrics metrics,
+        RequestTracing tracing,
         AttemptLimits limits,
         InstantSource clock,
         LongSupplier nanoTime,

@@ -14,6 +14,7 @@ import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.gateway.tracing.AttemptTrace;
 import io.signalbox.gateway.upstream.UpstreamRequest;
 import io.signalbox.gateway.upstream.UpstreamRequest.KeyHeader;
 import io.signalbox.kit.problem.RefusedException;
@@ -51,6 +52,7 @@ final class AttemptFactory {
     private final Exchange exchange;
     private int attempts;
     private int credentialVersion;
+    private AttemptTrace trace = AttemptTrace.NONE;
 
     AttemptFactory(AttemptEnvironment environment, Exchange exchange) {
         this.environment = environment;
@@ -113,10 +115,12 @@ final class AttemptFactory {
         attempts++;
         credentialVersion = ready.secret() == null ? 0 : ready.secret().version();
         Target target = ready.target().target();
+        trace = exchange.trace()
+                .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
         AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now);
+                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now, trace);
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
@@ -136,6 +140,7 @@ final class AttemptFactory {
                 streamed,
                 exchange.requestId(),
                 attempts,
+                trace.traceParentForProvider(),
                 ready.translation().body());
     }
 
@@ -160,7 +165,8 @@ final class AttemptFactory {
                 target.credentialId(),
                 target.model(),
                 AttemptMeters.estimate(request.inputTokensEstimate(), 0),
-                openedAt);
+                openedAt,
+                trace.traceParent());
     }
 
     /** Records the end of an attempt whose answer, if any, was a stream or is not whole. */

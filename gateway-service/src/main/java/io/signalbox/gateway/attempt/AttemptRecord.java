@@ -6,28 +6,31 @@ import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.gateway.tracing.AttemptTrace;
 import io.signalbox.pricing.Rated;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt's journal entry is made from while it goes on. Confined to the request's event loop. */
+/** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
     private final OpenAttempt open;
     private final Target target;
     private final Instant openedAt;
     private final long openedNanos;
+    private final AttemptTrace trace;
     private @Nullable Integer status;
     private @Nullable String upstreamRequestId;
     private @Nullable Long firstTokenNanos;
     private @Nullable String modelAnswered;
 
-    AttemptRecord(OpenAttempt open, Target target, Instant openedAt, long openedNanos) {
+    AttemptRecord(OpenAttempt open, Target target, Instant openedAt, long openedNanos, AttemptTrace trace) {
         this.open = open;
         this.target = target;
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
+        this.trace = trace;
     }
 
     Target target() {
@@ -42,6 +45,7 @@ final class AttemptRecord {
     void firstToken(long now) {
         if (firstTokenNanos == null) {
             firstTokenNanos = now - openedNanos;
+            trace.firstToken();
         }
     }
 
@@ -74,7 +78,7 @@ final class AttemptRecord {
         long duration = elapsed(now);
         Rated rated = end.used().rate(target, openedAt);
         Rated.Priced priced = rated instanceof Rated.Priced known ? known : null;
-        open.close(new AttemptClosing(
+        AttemptClosing closing = new AttemptClosing(
                 end.last(),
                 end.outcome(),
                 end.failure(),
@@ -88,6 +92,8 @@ final class AttemptRecord {
                 firstTokenNanos == null ? null : TimeUnit.NANOSECONDS.toMicros(firstTokenNanos),
                 TimeUnit.NANOSECONDS.toMicros(duration),
                 priced == null ? List.of() : priced.priceIds(),
-                priced == null ? null : priced.cost()));
+                priced == null ? null : priced.cost());
+        open.close(closing);
+        trace.closed(closing);
     }
 }

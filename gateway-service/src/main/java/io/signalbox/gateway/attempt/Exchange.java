@@ -5,6 +5,7 @@ import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.RoutePlan;
+import io.signalbox.gateway.tracing.RequestTrace;
 import java.util.UUID;
 
 /**
@@ -20,4 +21,5 @@ public record Exchange(
         RoutePlan plan,
         CallerErrors errors,
         EventLoop loop,
-        long receivedNanos) {}
+        long receivedNanos,
+        RequestTrace trace) {}

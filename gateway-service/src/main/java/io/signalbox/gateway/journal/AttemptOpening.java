@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * attempt open. Fields as in the usage record.
  *
  * @param estimatedMeters what it will have used if nobody ever learns better
+ * @param traceParent the attempt's place in a trace, for the record's header and not its body; null when not followed
  */
 public record AttemptOpening(
         TenantId tenant,
@@ -31,4 +32,5 @@ public record AttemptOpening(
         @Nullable UUID credentialId,
         String modelSent,
         Map<String, BigDecimal> estimatedMeters,
-        Instant openedAt) {}
+        Instant openedAt,
+        @Nullable String traceParent) {}

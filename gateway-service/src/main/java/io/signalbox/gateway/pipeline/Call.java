@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.signalbox.gateway.admission.RequestRates.Allowance;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.tracing.RequestTrace;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,8 @@ public final class Call {
     private final EventLoop loop;
     private long bodyBytes;
     private UUID requestId = NONE;
+    private RequestTrace trace = RequestTrace.NONE;
+    private int status;
 
     public Call(HttpServerRequest request, HttpServerResponse response) {
         this.request = request;
@@ -38,6 +41,19 @@ public final class Call {
 
     UUID requestId() {
         return requestId;
+    }
+
+    void follow(RequestTrace by) {
+        trace = by;
+    }
+
+    RequestTrace trace() {
+        return trace;
+    }
+
+    /** Of the reply that was begun; 0 before. */
+    int status() {
+        return status;
     }
 
     EventLoop loop() {
@@ -90,13 +106,14 @@ public final class Call {
     Mono<Void> send(Reply reply) {
         return switch (reply) {
             case Reply.Whole whole -> {
-                response.status(whole.status())
-                        .headers(response.responseHeaders().add(whole.headers()));
+                status = whole.status();
+                response.status(status).headers(response.responseHeaders().add(whole.headers()));
                 response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(whole.body().length));
                 yield response.sendObject(Unpooled.wrappedBuffer(whole.body())).then();
             }
             case Reply.Streamed streamed -> {
-                response.status(200).headers(response.responseHeaders().add(streamed.headers()));
+                status = 200;
+                response.status(status).headers(response.responseHeaders().add(streamed.headers()));
                 yield response.send(streamed.body(), piece -> true).then();
             }
         };

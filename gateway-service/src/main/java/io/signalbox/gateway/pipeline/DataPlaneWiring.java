@@ -12,6 +12,7 @@ import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.egress.Egress;
 import io.signalbox.kit.identity.IdSource;
@@ -47,18 +48,24 @@ class DataPlaneWiring {
                 new RetryBudget(),
                 new ReadyTargets(),
                 support.metrics(),
+                support.tracing(),
                 properties.limits(),
                 support.clock(),
                 System::nanoTime,
                 support.random());
     }
 
-    /** What attempts are timed, counted and drawn with. */
-    record AttemptSupport(TargetHealth health, DataPlaneMetrics metrics, Clock clock, RandomGenerator random) {}
+    /** What attempts are timed, counted, followed and drawn with. */
+    record AttemptSupport(
+            TargetHealth health,
+            DataPlaneMetrics metrics,
+            RequestTracing tracing,
+            Clock clock,
+            RandomGenerator random) {}
 
     @Bean
-    AttemptSupport attemptSupport(TargetHealth health, DataPlaneMetrics metrics, Clock clock) {
-        return new AttemptSupport(health, metrics, clock, new SecureRandom());
+    AttemptSupport attemptSupport(TargetHealth health, DataPlaneMetrics metrics, RequestTracing tracing, Clock clock) {
+        return new AttemptSupport(health, metrics, tracing, clock, new SecureRandom());
     }
 
     @Bean

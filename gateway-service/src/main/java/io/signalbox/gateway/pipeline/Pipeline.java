@@ -22,6 +22,7 @@ import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.snapshot.Snapshot;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.tracing.RequestTrace;
 import io.signalbox.kit.identity.IdSource;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,17 @@ public final class Pipeline {
     public Mono<Void> serve(Call call) {
         call.begin(ids.next());
         return Mono.defer(() -> answer(call))
-                .onErrorResume(fault -> Mono.just(ErrorReplies.of(fault, ERRORS, environment.metrics())))
+                .onErrorResume(fault -> Mono.just(refusal(call, fault)))
                 .flatMap(call::send)
-                .doFinally(end -> room.giveBack(call.bodyBytes()));
+                .doFinally(end -> {
+                    room.giveBack(call.bodyBytes());
+                    call.trace().end(call.status());
+                });
+    }
+
+    private Reply refusal(Call call, Throwable fault) {
+        call.trace().refused(fault);
+        return ErrorReplies.of(fault, ERRORS, environment.metrics());
     }
 
     private Mono<Reply> answer(Call call) {
@@ -114,6 +123,8 @@ public final class Pipeline {
     }
 
     private Mono<Reply> ask(Call call, Operation operation, AccessKey key, Snapshot snapshot) {
+        RequestTrace trace = environment.tracing().begin(call.headers(), operation, call.requestId(), key.tenant());
+        call.follow(trace);
         if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
             throw GatewayRefusal.NOT_RECORDABLE.refused();
         }
@@ -121,8 +132,9 @@ public final class Pipeline {
             OpenAiRequest request =
                     OpenAiRequest.read(operation, body, environment.clock().instant());
             RoutePlan plan = plan(snapshot.resolve(key, request.modelAsked(), operation), request.modelAsked());
+            trace.resolved(request, plan.routeName());
             Exchange exchange =
-                    new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now());
+                    new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now(), trace);
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });
     }

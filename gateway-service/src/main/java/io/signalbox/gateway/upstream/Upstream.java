@@ -30,7 +30,9 @@ public final class Upstream {
             "accept-encoding",
             "content-type",
             "x-signalbox-request-id",
-            "x-signalbox-attempt");
+            "x-signalbox-attempt",
+            "traceparent",
+            "tracestate");
 
     private final HttpClient client;
     private final Map<EventLoop, RequestSender> senders = new ConcurrentHashMap<>();
@@ -79,6 +81,9 @@ public final class Upstream {
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
         headers.set("x-signalbox-request-id", request.requestId().toString());
         headers.setInt("x-signalbox-attempt", request.attempt());
+        if (request.traceParent() != null) {
+            headers.set("traceparent", request.traceParent());
+        }
         return body.sendObject(Unpooled.wrappedBuffer(request.body()));
     }
 }

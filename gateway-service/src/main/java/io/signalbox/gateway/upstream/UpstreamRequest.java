@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers of configuration and adapter, names in lower case
  * @param key the header that carries the provider key; null for a provider without
+ * @param traceParent for a provider that is told of the trace; null for all others
  * @param body JSON
  */
 public record UpstreamRequest(
@@ -20,6 +21,7 @@ public record UpstreamRequest(
         boolean streamed,
         UUID requestId,
         int attempt,
+        @Nullable String traceParent,
         byte[] body) {
     /** How a provider key is sent. */
     public record KeyHeader(String name, String prefix, Secret secret) {}

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.pipeline;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.signalbox.adapter.Adapters;
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
@@ -36,16 +37,20 @@ import io.signalbox.gateway.snapshot.Origin;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.identity.NamedId;
 import io.signalbox.kit.identity.Secret;
 import io.signalbox.kit.identity.TimeOrderedIds;
+import io.signalbox.kit.tracing.Sampling;
+import io.signalbox.kit.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +75,8 @@ final class DataPlaneFixture implements AutoCloseable {
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
     long bodiesMax = 1024 * 1024;
+    RequestTracing tracing = new RequestTracing(
+            Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
@@ -289,6 +296,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 new RetryBudget(),
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),
+                tracing,
                 limits,
                 clock,
                 System::nanoTime,

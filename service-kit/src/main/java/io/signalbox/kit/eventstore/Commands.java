@@ -2,7 +2,12 @@ package io.signalbox.kit.eventstore;
 
 import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.StandardRefusal;
+import io.signalbox.kit.tracing.CurrentTrace;
+import io.signalbox.kit.tracing.TraceParent;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -24,7 +29,7 @@ public final class Commands {
     /** Sends and waits. There is no result: the command brings the id of what it makes. */
     public void send(TenantCommand command) {
         try {
-            gateway.sendAndWait(command);
+            gateway.sendAndWait(message(command));
         } catch (AggregateNotFoundException e) {
             throw refused(StandardRefusal.NOT_FOUND.refused("It"), e);
         } catch (ConcurrencyException | AggregateStreamCreationException | DuplicateKeyException e) {
@@ -40,6 +45,13 @@ public final class Commands {
             }
             throw e;
         }
+    }
+
+    /** With the trace it is sent in, so that its events and what is published of them are part of it. */
+    private static CommandMessage<TenantCommand> message(TenantCommand command) {
+        String traceParent = CurrentTrace.header();
+        return new GenericCommandMessage<>(
+                command, traceParent == null ? Map.of() : Map.of(TraceParent.HEADER, traceParent));
     }
 
     private static RefusedException refused(RefusedException refusal, RuntimeException cause) {

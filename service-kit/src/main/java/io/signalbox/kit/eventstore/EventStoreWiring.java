@@ -1,9 +1,11 @@
 package io.signalbox.kit.eventstore;
 
 import io.signalbox.kit.contractjson.ContractJson;
+import io.signalbox.kit.tracing.TraceParent;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,6 +21,10 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.MultiCorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -135,6 +141,13 @@ public class EventStoreWiring {
                         (configuration, builder) -> builder.initialSegmentCount(1)
                                 .batchSize(BATCH_EVENTS_MAX)
                                 .tokenClaimInterval(1_000)));
+    }
+
+    /** Events keep what caused their command: Axon's own ids, and the trace it was sent in. */
+    @Bean
+    CorrelationDataProvider correlation() {
+        return new MultiCorrelationDataProvider<>(
+                List.of(new MessageOriginProvider(), new SimpleCorrelationDataProvider(TraceParent.HEADER)));
     }
 
     @Bean

@@ -2,6 +2,8 @@ package io.signalbox.kit.inbox;
 
 import io.signalbox.contracts.Topic;
 import io.signalbox.kit.deadletter.DeadLetters;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +23,8 @@ final class Effects {
     private final DeadLetters deadLetters;
     private final OperatingTrouble trouble;
     private final InboxMeters meters;
+    private final Clock clock;
+    private final InboxSpans spans;
 
     Effects(Inbox inbox, InboxParts parts) {
         this.inbox = inbox;
@@ -29,7 +33,9 @@ final class Effects {
         this.newest = new NewestStates(parts.jdbc(), inbox.group());
         this.deadLetters = parts.deadLetters();
         this.trouble = parts.trouble();
-        this.meters = new InboxMeters(parts.meters(), inbox);
+        this.meters = new InboxMeters(parts.telemetry().meters(), inbox);
+        this.clock = parts.telemetry().clock();
+        this.spans = new InboxSpans(parts.telemetry(), inbox);
     }
 
     /** The position after them. */
@@ -52,6 +58,7 @@ final class Effects {
 
     private long together(TopicPartition partition, long from, List<Arrival> arrivals) {
         long to = arrivals.getLast().raw().offset() + 1;
+        Instant begun = clock.instant();
         transactions.executeWithoutResult(status -> {
             positions.move(partition, from, to);
             List<InboxRecord> known = new ArrayList<>();
@@ -64,10 +71,12 @@ final class Effects {
             }
             takeEffect(known);
         });
+        spans.tookEffect(arrivals, begun);
         return to;
     }
 
     private long alone(TopicPartition partition, long from, Arrival arrival) {
+        Instant begun = clock.instant();
         try {
             return together(partition, from, List.of(arrival));
         } catch (Positions.FencedException e) {
@@ -81,6 +90,7 @@ final class Effects {
                 positions.move(partition, from, to);
                 park(arrival.raw(), e);
             });
+            spans.parked(arrival.raw(), begun);
             return to;
         }
     }

@@ -1,6 +1,7 @@
 package io.signalbox.kit.inbox;
 
 import io.signalbox.contracts.Topic;
+import io.signalbox.kit.tracing.CurrentTrace;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,9 +24,14 @@ import java.util.function.Consumer;
 public record Inbox(String group, Topic topic, int recordsMax, Consumer<List<InboxRecord>> effect) {
     private static final int RECORDS_MAX_DEFAULT = 500;
 
-    /** One record after the other. */
+    /** One record after the other, each as part of the trace it came with. */
     public static Inbox each(String group, Topic topic, Consumer<InboxRecord> effect) {
-        return new Inbox(group, topic, RECORDS_MAX_DEFAULT, records -> records.forEach(effect));
+        return new Inbox(
+                group,
+                topic,
+                RECORDS_MAX_DEFAULT,
+                records -> records.forEach(
+                        record -> CurrentTrace.during(record.traceParent(), () -> effect.accept(record))));
     }
 
     /** All records of a transaction at once, in their order; one record when a batch had to be taken apart. */

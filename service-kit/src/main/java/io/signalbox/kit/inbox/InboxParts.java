@@ -1,6 +1,5 @@
 package io.signalbox.kit.inbox;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.kit.deadletter.DeadLetters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -11,4 +10,4 @@ record InboxParts(
         TransactionTemplate transactions,
         DeadLetters deadLetters,
         OperatingTrouble trouble,
-        MeterRegistry meters) {}
+        InboxTelemetry telemetry) {}

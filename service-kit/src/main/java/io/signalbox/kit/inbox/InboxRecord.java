@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code ce_source}
  * @param at {@code ce_time}, when it happened
  * @param sequence {@code ce_sequence}; null on topics of occurrences
+ * @param traceParent place in the trace of what caused it; null when that is not followed
  */
 public record InboxRecord(
         ContractEvent event,
         String id,
         String source,
         Instant at,
-        @Nullable Long sequence) {}
+        @Nullable Long sequence,
+        @Nullable String traceParent) {}

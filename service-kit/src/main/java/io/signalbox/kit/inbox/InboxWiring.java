@@ -8,6 +8,9 @@ import io.signalbox.kit.identity.IdSource;
 import io.signalbox.kit.kafka.KafkaProperties;
 import io.signalbox.kit.kafka.KafkaWiring;
 import io.signalbox.kit.problem.OperatingErrorSign;
+import io.signalbox.kit.tracing.Tracing;
+import io.signalbox.kit.tracing.TracingWiring;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the inboxes a service declares. */
-@AutoConfiguration(after = {DatabaseWiring.class, KafkaWiring.class})
+@AutoConfiguration(after = {DatabaseWiring.class, KafkaWiring.class, TracingWiring.class})
 @ConditionalOnClass(JdbcClient.class)
 @ConditionalOnBean(Inbox.class)
 @Import(DeadLetterController.class)
@@ -36,13 +39,18 @@ public class InboxWiring {
     }
 
     @Bean
+    InboxTelemetry inboxTelemetry(MeterRegistry meters, Tracing tracing, Clock clock) {
+        return new InboxTelemetry(meters, tracing, clock);
+    }
+
+    @Bean
     InboxParts inboxParts(
             @Qualifier("processorJdbc") JdbcClient processorJdbc,
             @Qualifier("processorTransactions") PlatformTransactionManager transactions,
             DeadLetters deadLetters,
             OperatingTrouble trouble,
-            MeterRegistry meters) {
-        return new InboxParts(processorJdbc, new TransactionTemplate(transactions), deadLetters, trouble, meters);
+            InboxTelemetry telemetry) {
+        return new InboxParts(processorJdbc, new TransactionTemplate(transactions), deadLetters, trouble, telemetry);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.Topic;
 import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.kit.kafka.EventHeaders;
+import io.signalbox.kit.tracing.TraceParent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -45,7 +46,9 @@ final class Reading {
                 required(headers, EventHeaders.ID),
                 required(headers, EventHeaders.SOURCE),
                 Instant.parse(required(headers, EventHeaders.TIME)),
-                sequence);
+                sequence,
+                TraceParent.followed(
+                        EventHeaders.text(headers, EventHeaders.TRACE_PARENT).orElse(null)));
     }
 
     private static ContractEvent event(byte[] value, Class<? extends ContractEvent> kind) {

@@ -1,6 +1,7 @@
 package io.signalbox.kit.outbox;
 
 import io.signalbox.kit.eventstore.StoredEvent;
+import io.signalbox.kit.tracing.TraceParent;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -45,7 +46,7 @@ final class Outbox implements EventMessageHandler {
                     stored.getAggregateIdentifier(),
                     stored.getSequenceNumber(),
                     stored.getTimestamp(),
-                    (String) stored.getMetaData().get("traceparent"));
+                    (String) stored.getMetaData().get(TraceParent.HEADER));
         }
         throw new IllegalStateException("not a stored event: " + message.getPayloadType());
     }

@@ -73,6 +73,7 @@ public final class FileJournal implements Journal, Closeable {
         AttemptKey key = new AttemptKey(opening.requestId(), opening.attempt());
         FrameBuffer buffer = buffers.get();
         Frame.begin(buffer, Frame.Type.OPENED, key, opening.openedAt(), opening.tenant());
+        Frame.trace(buffer, opening.traceParent());
         json.write(buffer, opening, lostWith(opening));
         try {
             log.appendOpened(key, Frame.finish(buffer));
@@ -125,6 +126,7 @@ public final class FileJournal implements Journal, Closeable {
             try {
                 FrameBuffer buffer = buffers.get();
                 Frame.begin(buffer, Frame.Type.CLOSED, key, closing.closedAt(), opening.tenant());
+                Frame.trace(buffer, opening.traceParent());
                 json.write(buffer, opening, closing);
                 log.appendClosed(key, Frame.finish(buffer));
             } catch (RuntimeException e) {

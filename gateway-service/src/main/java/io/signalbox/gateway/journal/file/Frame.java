@@ -14,19 +14,27 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * int    length of what follows the checksum
  * int    CRC-32C of what follows it
- * byte   1 opened, 2 closed
+ * byte   1 opened, 2 closed; the highest bit says that a trace follows the tenant
  * long   request id, high and low
  * long
  * int    attempt
  * long   microseconds since 1970: when it was closed
  * short  length of the tenant id, then its bytes
+ * byte   length of the traceparent, then its bytes; only where the first byte says so
  * body   the usage record's JSON, as it goes to Kafka
  * </pre>
  */
-record Frame(Type type, AttemptKey key, Instant at, TenantId tenant, byte[] body) {
+record Frame(
+        Type type,
+        AttemptKey key,
+        Instant at,
+        TenantId tenant,
+        @Nullable String traceParent,
+        byte[] body) {
     static final int PREFIX_BYTES = 8;
     static final int LENGTH_MAX = 1 << 20;
     private static final int FIXED_BYTES = 1 + 8 + 8 + 4 + 8 + 2;
+    private static final int TRACED = 0x80;
 
     /** What a frame says of its attempt. */
     enum Type {
@@ -59,6 +67,16 @@ record Frame(Type type, AttemptKey key, Instant at, TenantId tenant, byte[] body
                 .put(name);
     }
 
+    /** Adds, before the body, whose trace the attempt belongs to; nothing when it is not followed. */
+    static void trace(FrameBuffer buffer, @Nullable String traceParent) {
+        if (traceParent != null) {
+            byte[] text = traceParent.getBytes(StandardCharsets.US_ASCII);
+            buffer.array()[PREFIX_BYTES] |= (byte) TRACED;
+            buffer.write(text.length);
+            buffer.write(text, 0, text.length);
+        }
+    }
+
     /** Writes length and checksum; the buffer then holds a whole frame. */
     static ByteBuffer finish(FrameBuffer buffer) {
         int length = buffer.size() - PREFIX_BYTES;
@@ -75,6 +93,7 @@ record Frame(Type type, AttemptKey key, Instant at, TenantId tenant, byte[] body
     /** The same frame again, as bytes. */
     static ByteBuffer encode(FrameBuffer buffer, Frame frame) {
         begin(buffer, frame.type(), frame.key(), frame.at(), frame.tenant());
+        trace(buffer, frame.traceParent());
         buffer.write(frame.body(), 0, frame.body().length);
         return finish(buffer);
     }
@@ -87,16 +106,20 @@ record Frame(Type type, AttemptKey key, Instant at, TenantId tenant, byte[] body
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(content);
-        Type type = Type.of(in.get());
+        byte first = in.get();
+        Type type = Type.of((byte) (first & ~TRACED));
         AttemptKey key = new AttemptKey(new UUID(in.getLong(), in.getLong()), in.getInt());
         long micros = in.getLong();
         byte[] name = new byte[in.getShort()];
         in.get(name);
+        byte[] trace = new byte[(first & TRACED) == 0 ? 0 : in.get()];
+        in.get(trace);
         byte[] body = new byte[in.remaining()];
         in.get(body);
         Instant at =
                 Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
         TenantId tenant = new TenantId(new String(name, StandardCharsets.UTF_8));
-        return type == null ? null : new Frame(type, key, at, tenant, body);
+        String traceParent = trace.length == 0 ? null : new String(trace, StandardCharsets.US_ASCII);
+        return type == null ? null : new Frame(type, key, at, tenant, traceParent, body);
     }
 }

@@ -5,6 +5,7 @@ import io.signalbox.kit.kafka.EventHeaders;
 import io.signalbox.kit.kafka.TenantPartition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -71,7 +72,7 @@ final class KafkaSink implements RecordSink {
     }
 
     private static List<Header> headers(Frame closed, String tenant, String key) {
-        return List.of(
+        List<Header> headers = new ArrayList<>(List.of(
                 header(EventHeaders.CONTENT_TYPE, "application/json"),
                 header(EventHeaders.SPEC_VERSION, "1.0"),
                 header(EventHeaders.ID, eventId(closed.key())),
@@ -79,7 +80,11 @@ final class KafkaSink implements RecordSink {
                 header(EventHeaders.TYPE, "UsageRecorded"),
                 header(EventHeaders.TIME, closed.at().toString()),
                 header(EventHeaders.SUBJECT, key),
-                header(EventHeaders.TENANT, tenant));
+                header(EventHeaders.TENANT, tenant)));
+        if (closed.traceParent() != null) {
+            headers.add(header(EventHeaders.TRACE_PARENT, closed.traceParent()));
+        }
+        return headers;
     }
 
     /** Every end has one id, however often it is sent. */

@@ -81,7 +81,8 @@ final class SegmentLog implements Closeable {
         interrupted = replay.open().size();
         FrameBuffer buffer = new FrameBuffer();
         for (Frame left : replay.open().values()) {
-            Frame end = new Frame(Frame.Type.CLOSED, left.key(), left.at(), left.tenant(), left.body());
+            Frame end =
+                    new Frame(Frame.Type.CLOSED, left.key(), left.at(), left.tenant(), left.traceParent(), left.body());
             appendClosed(left.key(), Frame.encode(buffer, end));
         }
         sync();

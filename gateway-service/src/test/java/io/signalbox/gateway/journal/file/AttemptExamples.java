@@ -42,7 +42,32 @@ final class AttemptExamples {
                 UUID.fromString("00000000-0000-7000-8000-000000000004"),
                 "gpt-4o",
                 Map.of("input_tokens", new BigDecimal("12")),
-                NOW);
+                NOW,
+                null);
+    }
+
+    static AttemptOpening followed(UUID requestId, String traceParent) {
+        AttemptOpening plain = sparseOpening(requestId);
+        return new AttemptOpening(
+                ACME,
+                requestId,
+                1,
+                null,
+                null,
+                plain.accessKeyId(),
+                plain.tags(),
+                plain.operation(),
+                plain.dialect(),
+                false,
+                null,
+                plain.modelAsked(),
+                plain.configurationId(),
+                plain.providerType(),
+                null,
+                plain.modelSent(),
+                plain.estimatedMeters(),
+                NOW,
+                traceParent);
     }
 
     static AttemptOpening sparseOpening(UUID requestId) {
@@ -64,7 +89,8 @@ final class AttemptExamples {
                 null,
                 "é😀",
                 Map.of(),
-                NOW);
+                NOW,
+                null);
     }
 
     static AttemptClosing succeeded() {

@@ -63,7 +63,8 @@ class UsageRecordJsonTest {
                 null,
                 opening.modelSent(),
                 opening.estimatedMeters(),
-                opening.openedAt());
+                opening.openedAt(),
+                null);
     }
 
     private void assertSame(AttemptOpening opening, AttemptClosing closing) throws IOException {
