@@ -74,7 +74,10 @@ public final class Pipeline {
         return Mono.defer(() -> answer(call))
                 .onErrorResume(fault -> Mono.just(ErrorReplies.of(fault, ERRORS, environment.metrics())))
                 .flatMap(call::send)
-                .doFinally(end -> room.giveBack(call.bodyBytes()));
+                .doFinally(end -> {
+                    room.giveBack(call.bodyBytes());
+                    call.ended(end);
+                });
     }
 
     private Mono<Reply> answer(Call call) {
@@ -123,6 +126,7 @@ public final class Pipeline {
             RoutePlan plan = plan(snapshot.resolve(key, request.modelAsked(), operation), request.modelAsked());
             Exchange exchange =
                     new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now());
+            call.follow(environment.journal(), environment.limits().callerIdle());
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });
     }
