@@ -32,6 +32,7 @@ final class Drain implements Closeable {
     private final AtomicLong failures = new AtomicLong();
     private final Thread thread;
     private volatile @Nullable Instant oldestUnacknowledged;
+    private boolean failing;
     private @Nullable RecordSink sink;
     private @Nullable SegmentReader reader;
 
@@ -69,6 +70,7 @@ final class Drain implements Closeable {
                 }
             } catch (IOException | RuntimeException | ExecutionException | Error e) {
                 failures.incrementAndGet();
+                failing = true;
                 LOG.warn("journal drain failed, trying again from {}: {}", log.acknowledged(), e.toString());
                 startOver();
                 pause(BACKOFF_MILLIS);
@@ -197,6 +199,7 @@ final class Drain implements Closeable {
         if (reached == null) {
             return carriedForward();
         }
+        failing = failing && reached.ends() == 0;
         log.acknowledge(reached.position(), reached.ends());
         return true;
     }
@@ -234,11 +237,14 @@ final class Drain implements Closeable {
         }
     }
 
-    /** What was written until now is sent if it stands; what does not arrive is sent again by the next run. */
+    /**
+     * What was written until now is sent if it stands, unless there is nobody to take it; what does not arrive is sent
+     * again by the next run.
+     */
     private void finish() {
         try {
             log.writeMarks();
-            while (fill()) {
+            while (!failing && fill()) {
                 settle();
             }
             RecordSink open = sink;

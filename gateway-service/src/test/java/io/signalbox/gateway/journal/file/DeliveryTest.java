@@ -142,6 +142,19 @@ class DeliveryTest {
     }
 
     @Test
+    void what_was_delivered_before_an_orderly_end_is_told_before_it() throws IOException {
+        try (FileJournal journal = journal()) {
+            try (Drain drain = drain(journal)) {
+                journal.open(opening(request)).close(succeeded());
+                journal.delivered(request);
+                assertThat(drain.failures()).isZero();
+            }
+            assertThat(kafka.received).hasSize(1);
+            assertThat(journal.log().unacknowledged()).isZero();
+        }
+    }
+
+    @Test
     void marks_are_written_with_the_next_frame() throws IOException {
         try (FileJournal journal = journal()) {
             journal.open(opening(request)).close(succeeded());
