@@ -6,6 +6,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -28,10 +29,11 @@ final class Callers implements AutoCloseable {
     static final int IN_FLIGHT_MIN = 20;
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(100);
 
-    /** An answer a caller got whole. */
-    record Received(String requestId, long inputTokens, long outputTokens) {}
+    /** An answer a caller got whole, and which attempt it says it came from. */
+    record Received(String requestId, int attempt, long inputTokens, long outputTokens) {}
 
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean(true);
@@ -62,6 +64,11 @@ final class Callers implements AutoCloseable {
         return received;
     }
 
+    /** Requests whose callers got an error as a whole reply. */
+    Queue<String> refused() {
+        return refused;
+    }
+
     int failed() {
         return failed.get();
     }
@@ -84,6 +91,11 @@ final class Callers implements AutoCloseable {
         inFlight.incrementAndGet();
         try {
             received.add(streams ? stream() : whole());
+        } catch (OpenAIServiceException e) {
+            // An error is a reply too: its caller knows that the request failed.
+            refused.addAll(e.headers().values("x-request-id"));
+            failed.incrementAndGet();
+            LockSupport.parkNanos(AFTER_A_FAILURE.toNanos());
         } catch (RuntimeException e) {
             // What fails here has failed: only whole answers count as received.
             failed.incrementAndGet();
@@ -115,7 +127,10 @@ final class Callers implements AutoCloseable {
 
     private static Received received(HttpResponseFor<?> answer, CompletionUsage usage) {
         return new Received(
-                answer.headers().values("x-request-id").getFirst(), usage.promptTokens(), usage.completionTokens());
+                answer.headers().values("x-request-id").getFirst(),
+                Integer.parseInt(answer.headers().values("x-signalbox-attempts").getFirst()),
+                usage.promptTokens(),
+                usage.completionTokens());
     }
 
     private static ChatCompletionCreateParams asking(boolean streams) {

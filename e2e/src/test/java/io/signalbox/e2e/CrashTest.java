@@ -9,13 +9,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,9 +54,9 @@ class CrashTest {
         Map<String, JsonNode> ledger = complete(books, callers);
         Map<String, JsonNode> tally = books.tally();
         print(callers, ledger, tally);
-        everythingReceivedIsInTheLedger(callers.received(), ledger);
+        everythingReceivedIsInTheLedger(callers.received(), ledger, kills);
         theLedgerSaysWhatTheProviderCounted(ledger, tally);
-        whatNobodyReceivedIsMarked(callers.received(), ledger, kills);
+        whatNobodyReceivedIsMarked(callers, ledger);
         theReportsAddUp(books.totals(), ledger.values());
     }
 
@@ -92,22 +96,37 @@ class CrashTest {
         });
     }
 
+    /**
+     * By request, attempt and tokens. Whether a reply was delivered is written a few milliseconds after it was: a gateway
+     * killed in between calls interrupted what was received, with what it used, and never more than was in flight.
+     */
     private static void everythingReceivedIsInTheLedger(
-            Collection<Callers.Received> received, Map<String, JsonNode> ledger) {
-        Map<String, JsonNode> succeeded = ledger.values().stream()
-                .filter(CrashTest::succeeded)
-                .collect(Collectors.toMap(entry -> entry.path("requestId").asText(), entry -> entry));
+            Collection<Callers.Received> received, Map<String, JsonNode> ledger, List<String> kills) {
         assertThat(received).allSatisfy(answer -> {
-            JsonNode entry = succeeded.getOrDefault(answer.requestId(), MissingNode.getInstance());
+            JsonNode entry = ledger.getOrDefault(identity(answer), MissingNode.getInstance());
             assertThat(meter(entry, "output_tokens")).isEqualByComparingTo(BigDecimal.valueOf(answer.outputTokens()));
             assertThat(meter(entry, "input_tokens")).isEqualByComparingTo(BigDecimal.valueOf(answer.inputTokens()));
+            assertThat(entry.path("estimated").asBoolean()).isFalse();
+            assertThat(outcome(entry)).isIn("SUCCEEDED", "INTERRUPTED");
         });
+        assertThat(interrupted(received, ledger))
+                .isLessThanOrEqualTo((long) CALLERS_MAX * Collections.frequency(kills, "gateway"));
     }
 
-    /** In both directions: nothing is charged that was not used, and nothing was used that is not written down. */
+    private static long interrupted(Collection<Callers.Received> received, Map<String, JsonNode> ledger) {
+        return received.stream()
+                .map(answer -> ledger.getOrDefault(identity(answer), MissingNode.getInstance()))
+                .filter(entry -> outcome(entry).equals("INTERRUPTED"))
+                .count();
+    }
+
+    /**
+     * In both directions: nothing is charged that was not used, and nothing was used that is not written down. What the
+     * provider never saw either failed to reach it and used nothing, or was under way when the gateway died.
+     */
     private static void theLedgerSaysWhatTheProviderCounted(Map<String, JsonNode> ledger, Map<String, JsonNode> tally) {
         assertThat(ledger.entrySet())
-                .filteredOn(entry -> succeeded(entry.getValue()))
+                .filteredOn(entry -> isWholeAnswer(entry.getValue()))
                 .allSatisfy(entry -> {
                     JsonNode counted = tally.getOrDefault(entry.getKey(), MissingNode.getInstance());
                     assertThat(counted.path("tokens").path("output").asInt())
@@ -115,29 +134,54 @@ class CrashTest {
                     assertThat(counted.path("tokens").path("input").asInt())
                             .isEqualTo(meter(entry.getValue(), "input_tokens").intValueExact());
                 });
+        assertThat(ledger.entrySet())
+                .filteredOn(entry -> !tally.containsKey(entry.getKey()))
+                .extracting(Map.Entry::getValue)
+                .allMatch(entry -> outcome(entry).equals("FAILED")
+                        ? !isUsed(entry)
+                        : marked(entry) && entry.path("estimated").asBoolean());
         assertThat(tally.keySet()).allMatch(ledger::containsKey);
     }
 
+    /** Whether the provider's whole answer had arrived: it succeeded, or only its caller is missing. */
+    private static boolean isWholeAnswer(JsonNode entry) {
+        return succeeded(entry) || (outcome(entry).equals("INTERRUPTED") && isExact(entry));
+    }
+
     /**
-     * An attempt is closed before the last of its answer is let go, so a gateway that dies between the two leaves an
-     * entry that says succeeded though the caller saw a broken connection: never more than were in flight.
+     * A request whose answer was not received ended interrupted or cancelled, or failed and its caller was told so.
+     * Attempts before its last failed: that is why there were more.
      */
-    private static void whatNobodyReceivedIsMarked(
-            Collection<Callers.Received> received, Map<String, JsonNode> ledger, List<String> kills) {
-        Set<String> answered =
-                received.stream().map(Callers.Received::requestId).collect(Collectors.toSet());
-        List<JsonNode> others = ledger.values().stream()
-                .filter(entry -> !answered.contains(entry.path("requestId").asText()))
-                .toList();
-        assertThat(others)
-                .allMatch(entry -> Set.of("INTERRUPTED", "CANCELLED", "FAILED", "SUCCEEDED")
-                        .contains(entry.path("outcome").asText()));
-        assertThat(others)
-                .filteredOn(entry -> entry.path("outcome").asText().equals("INTERRUPTED"))
-                .allMatch(entry -> entry.path("estimated").asBoolean());
-        assertThat(others)
-                .filteredOn(CrashTest::succeeded)
-                .hasSizeLessThanOrEqualTo(CALLERS_MAX * Collections.frequency(kills, "gateway"));
+    private static void whatNobodyReceivedIsMarked(Callers callers, Map<String, JsonNode> ledger) {
+        Set<String> answered = answered(callers);
+        Set<String> told = new HashSet<>(callers.refused());
+        Set<JsonNode> last = last(ledger.values());
+        assertThat(last)
+                .filteredOn(entry -> !answered.contains(requestId(entry)))
+                .allMatch(entry -> marked(entry)
+                        || (outcome(entry).equals("FAILED") && told.contains(requestId(entry))));
+        assertThat(ledger.values())
+                .filteredOn(entry -> !last.contains(entry))
+                .allMatch(entry -> outcome(entry).equals("FAILED"));
+    }
+
+    /** The last attempt of every request. */
+    private static Set<JsonNode> last(Collection<JsonNode> entries) {
+        return entries.stream()
+                .collect(Collectors.toMap(
+                        CrashTest::requestId,
+                        entry -> entry,
+                        (one, other) -> one.path("attempt").asInt()
+                                        > other.path("attempt").asInt()
+                                ? one
+                                : other))
+                .values()
+                .stream()
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+    }
+
+    private static Set<String> answered(Callers callers) {
+        return callers.received().stream().map(Callers.Received::requestId).collect(Collectors.toSet());
     }
 
     private static void theReportsAddUp(JsonNode totals, Collection<JsonNode> entries) {
@@ -154,19 +198,62 @@ class CrashTest {
     }
 
     private static void print(Callers callers, Map<String, JsonNode> ledger, Map<String, JsonNode> tally) {
-        Map<String, Long> outcomes = ledger.values().stream()
-                .collect(Collectors.groupingBy(entry -> entry.path("outcome").asText(), Collectors.counting()));
+        Set<String> answered = answered(callers);
         System.out.printf(
-                "received=%d failed=%d ledger=%d %s tally=%d%n",
-                callers.received().size(), callers.failed(), ledger.size(), outcomes, tally.size());
+                "received=%d (%d of them interrupted) refused=%d failed=%d ledger=%d %s tally=%d%n"
+                        + "last attempts of what was not received: %s%n"
+                        + "interrupted or cancelled with exact usage: %d, not in the tally: %s%n",
+                callers.received().size(),
+                interrupted(callers.received(), ledger),
+                callers.refused().size(),
+                callers.failed(),
+                ledger.size(),
+                outcomes(ledger.values().stream()),
+                tally.size(),
+                outcomes(last(ledger.values()).stream().filter(entry -> !answered.contains(requestId(entry)))),
+                ledger.values().stream()
+                        .filter(entry -> marked(entry) && isExact(entry))
+                        .count(),
+                outcomes(ledger.entrySet().stream()
+                        .filter(entry -> !tally.containsKey(entry.getKey()))
+                        .map(Map.Entry::getValue)));
+    }
+
+    private static Map<String, Long> outcomes(Stream<JsonNode> entries) {
+        return entries.collect(Collectors.groupingBy(CrashTest::outcome, TreeMap::new, Collectors.counting()));
     }
 
     private static Set<String> requests(Collection<JsonNode> entries) {
-        return entries.stream().map(entry -> entry.path("requestId").asText()).collect(Collectors.toSet());
+        return entries.stream().map(CrashTest::requestId).collect(Collectors.toSet());
+    }
+
+    private static String identity(Callers.Received answer) {
+        return answer.requestId() + "/" + answer.attempt();
+    }
+
+    private static String requestId(JsonNode entry) {
+        return entry.path("requestId").asText();
+    }
+
+    private static String outcome(JsonNode entry) {
+        return entry.path("outcome").asText();
     }
 
     private static boolean succeeded(JsonNode entry) {
-        return entry.path("outcome").asText().equals("SUCCEEDED");
+        return outcome(entry).equals("SUCCEEDED");
+    }
+
+    private static boolean marked(JsonNode entry) {
+        return Set.of("INTERRUPTED", "CANCELLED").contains(outcome(entry));
+    }
+
+    /** Whether the provider itself said what was used. */
+    private static boolean isExact(JsonNode entry) {
+        return isUsed(entry) && !entry.path("estimated").asBoolean();
+    }
+
+    private static boolean isUsed(JsonNode entry) {
+        return meter(entry, "input_tokens").add(meter(entry, "output_tokens")).signum() > 0;
     }
 
     private static long sum(Collection<JsonNode> entries, String name) {

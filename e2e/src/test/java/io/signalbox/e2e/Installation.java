@@ -46,9 +46,12 @@ final class Installation {
         return one("home", "9480", List.of());
     }
 
-    /** Every service in a process of its own, so that each can be killed alone. The shared one is ended first. */
+    /**
+     * Every service in a process of its own, so that each can be killed alone. The shared one is ended first.
+     * {@code -De2e.processes.port=} where 9880 and what follows it is taken.
+     */
     static synchronized Installation ofProcesses() {
-        return one("home-processes", "9880", List.of("--processes"));
+        return one("home-processes", System.getProperty("e2e.processes.port", "9880"), List.of("--processes"));
     }
 
     private static Installation one(String home, String port, List<String> flags) {

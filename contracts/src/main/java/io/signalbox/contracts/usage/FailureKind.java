@@ -51,7 +51,7 @@ public enum FailureKind {
     CREDENTIAL_UNAVAILABLE,
     /** The caller went away. */
     CALLER_GONE,
-    /** The gateway process ended with the attempt open. */
+    /** The gateway process ended before the caller had the whole answer. */
     GATEWAY_LOST,
     /** Our own fault. */
     INTERNAL

@@ -13,6 +13,9 @@ package io.signalbox.gateway.attempt;
  *              ▼                            ▼             ▼                 ▼
  *      another attempt, or an error     (the same)      Closed            Closed
  * </pre>
+ *
+ * What follows Closed is the request's affair and not the attempt's: the journal is told whether the reply that its last
+ * attempt had a part in was delivered, and only then is that attempt's end final.
  */
 sealed interface Attempt {
     AttemptRecord record();

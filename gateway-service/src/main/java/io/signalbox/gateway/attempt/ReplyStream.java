@@ -27,6 +27,7 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     private final Caller caller;
     private final Deque<ByteBuf> queue = new ArrayDeque<>(2);
     private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
+    private Runnable completed = () -> {};
     private long demand;
     private boolean complete;
     private boolean terminated;
@@ -40,6 +41,14 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
         subscriber = actual;
         actual.onSubscribe(this);
+    }
+
+    /** Runs this once all there will be was emitted, and what the subscriber asked for was handed on. */
+    public void whenComplete(Runnable action) {
+        completed = action;
+        if (complete) {
+            action.run();
+        }
     }
 
     @Override
@@ -86,6 +95,7 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     void complete() {
         complete = true;
         drain();
+        completed.run();
     }
 
     /** Breaks the caller's connection off. */

@@ -1,16 +1,21 @@
 package io.signalbox.gateway.pipeline;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.signalbox.gateway.admission.RequestRates.Allowance;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.tracing.RequestTrace;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -20,7 +25,8 @@ public final class Call {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final EventLoop loop;
+    private final Channel channel;
+    private @Nullable Delivery delivery;
     private long bodyBytes;
     private UUID requestId = NONE;
     private RequestTrace trace = RequestTrace.NONE;
@@ -29,9 +35,9 @@ public final class Call {
     public Call(HttpServerRequest request, HttpServerResponse response) {
         this.request = request;
         this.response = response;
-        EventLoop[] found = new EventLoop[1];
-        response.withConnection(connection -> found[0] = connection.channel().eventLoop());
-        this.loop = found[0];
+        Channel[] found = new Channel[1];
+        response.withConnection(connection -> found[0] = connection.channel());
+        this.channel = found[0];
     }
 
     void begin(UUID id) {
@@ -57,7 +63,7 @@ public final class Call {
     }
 
     EventLoop loop() {
-        return loop;
+        return channel.eventLoop();
     }
 
     HttpMethod method() {
@@ -103,6 +109,25 @@ public final class Call {
         }
     }
 
+    /** Tells the journal whether the reply arrives; one that may come from a target is of interest to it. */
+    void follow(Journal journal, Duration callerIdle) {
+        Delivery followed = new Delivery(journal, requestId, channel, callerIdle);
+        delivery = followed;
+        LastWrite.await(channel, followed);
+    }
+
+    /** The call is over as far as we are concerned. */
+    void ended(SignalType how) {
+        if (delivery == null) {
+            return;
+        }
+        if (how == SignalType.ON_COMPLETE) {
+            delivery.waitForCaller();
+        } else {
+            delivery.brokenOff();
+        }
+    }
+
     Mono<Void> send(Reply reply) {
         return switch (reply) {
             case Reply.Whole whole -> {
@@ -114,6 +139,10 @@ public final class Call {
             case Reply.Streamed streamed -> {
                 status = 200;
                 response.status(status).headers(response.responseHeaders().add(streamed.headers()));
+                Delivery followed = delivery;
+                if (followed != null) {
+                    streamed.body().whenComplete(followed::waitForCaller);
+                }
                 yield response.send(streamed.body(), piece -> true).then();
             }
         };

@@ -77,6 +77,7 @@ public final class Pipeline {
                 .flatMap(call::send)
                 .doFinally(end -> {
                     room.giveBack(call.bodyBytes());
+                    call.ended(end);
                     call.trace().end(call.status());
                 });
     }
@@ -135,6 +136,7 @@ public final class Pipeline {
             trace.resolved(request, plan.routeName());
             Exchange exchange =
                     new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now(), trace);
+            call.follow(environment.journal(), environment.limits().callerIdle());
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });
     }

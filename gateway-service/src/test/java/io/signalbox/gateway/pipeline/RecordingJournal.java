@@ -5,6 +5,7 @@ import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.journal.Journal;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +16,8 @@ final class RecordingJournal implements Journal {
 
     final List<AttemptOpening> opened = new CopyOnWriteArrayList<>();
     final List<Entry> closed = new CopyOnWriteArrayList<>();
+    final List<UUID> delivered = new CopyOnWriteArrayList<>();
+    final List<UUID> abandoned = new CopyOnWriteArrayList<>();
     volatile Admission admission = Admission.OPEN;
 
     @Override
@@ -31,5 +34,15 @@ final class RecordingJournal implements Journal {
                 closed.add(new Entry(opening, closing));
             }
         };
+    }
+
+    @Override
+    public void delivered(UUID requestId) {
+        delivered.add(requestId);
+    }
+
+    @Override
+    public void abandoned(UUID requestId) {
+        abandoned.add(requestId);
     }
 }

@@ -3,12 +3,9 @@ package io.signalbox.gateway.journal.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is written to Kafka, in order, and remembers how far Kafka has it. While Kafka is away it waits; what was
- * not acknowledged is still in the files and is read again, so its memory never exceeds the records in flight.
+ * Brings the ends of attempts to Kafka and remembers how far Kafka has them: each when it stands, which is when its
+ * request's reply is out or another attempt follows (the picture is at {@link Frame}). So the order is the order in which
+ * they came to stand, not in which they were written; nobody relies on either. While Kafka is away it waits; what was not
+ * acknowledged is still in the files and is read again, so its memory never exceeds the records in flight and those held.
  */
 final class Drain implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -25,16 +24,15 @@ final class Drain implements Closeable {
     private static final long BACKOFF_MILLIS = 1_000;
     private static final long STOP_MILLIS_MAX = 10_000;
 
-    private record InFlight(Position after, Instant at, CompletableFuture<?> sent, boolean end) {}
-
     private final SegmentLog log;
     private final Supplier<RecordSink> sinks;
     private final int inFlightMax;
-    private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
+    private final OnTheWay onTheWay;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicLong failures = new AtomicLong();
     private final Thread thread;
     private volatile @Nullable Instant oldestUnacknowledged;
+    private boolean failing;
     private @Nullable RecordSink sink;
     private @Nullable SegmentReader reader;
 
@@ -42,6 +40,7 @@ final class Drain implements Closeable {
         this.log = log;
         this.sinks = sinks;
         this.inFlightMax = inFlightMax;
+        this.onTheWay = new OnTheWay(inFlightMax);
         this.thread = new Thread(this::run, "journal-drain");
     }
 
@@ -49,7 +48,7 @@ final class Drain implements Closeable {
         thread.start();
     }
 
-    /** When the oldest end that Kafka does not have was written; null when Kafka has all. */
+    /** When the oldest end that stands and Kafka does not have was written; null when Kafka has all. */
     @Nullable
     Instant oldestUnacknowledged() {
         return oldestUnacknowledged;
@@ -67,10 +66,11 @@ final class Drain implements Closeable {
                 boolean moved = fill();
                 moved |= settle();
                 if (!moved) {
-                    pause(IDLE_MILLIS);
+                    rest();
                 }
             } catch (IOException | RuntimeException | ExecutionException | Error e) {
                 failures.incrementAndGet();
+                failing = true;
                 LOG.warn("journal drain failed, trying again from {}: {}", log.acknowledged(), e.toString());
                 startOver();
                 pause(BACKOFF_MILLIS);
@@ -80,10 +80,11 @@ final class Drain implements Closeable {
     }
 
     /** Reads on and sends while there is room in flight; whether anything was read. */
-    private boolean fill() throws IOException {
+    private boolean fill() throws IOException, ExecutionException {
         boolean moved = false;
-        while (running() && inFlight.size() < inFlightMax) {
+        while (hasRoom()) {
             SegmentReader from = reader();
+            Position at = from.at();
             Frame frame = from.next();
             if (frame == null) {
                 if (!next(from)) {
@@ -92,19 +93,71 @@ final class Drain implements Closeable {
                 continue;
             }
             moved = true;
-            Position after = new Position(from.segment().number(), from.position());
-            boolean end = frame.type() == Frame.Type.CLOSED;
-            inFlight.add(new InFlight(
-                    after, frame.at(), end ? sink().send(frame) : CompletableFuture.completedFuture(null), end));
+            take(frame, at, from.at());
         }
         return moved;
+    }
+
+    private boolean hasRoom() throws ExecutionException {
+        if (onTheWay.sent() >= inFlightMax) {
+            onTheWay.join();
+        }
+        return onTheWay.sent() < inFlightMax;
+    }
+
+    private void take(Frame frame, Position from, Position after) throws IOException {
+        switch (frame.type()) {
+            case OPENED -> {
+                AttemptKey held = onTheWay.heldFor(frame.key().requestId());
+                if (held != null && held.attempt() < frame.key().attempt()) {
+                    stands(held, Frame.Type.OPENED);
+                }
+                onTheWay.passed(after);
+            }
+            case CLOSED -> {
+                supersede(frame.key());
+                onTheWay.held(from, after, frame);
+            }
+            case FINAL -> {
+                supersede(frame.key());
+                onTheWay.sent(after, frame, sink().send(frame));
+            }
+            case DELIVERED, ABANDONED -> {
+                if (frame.key().equals(onTheWay.heldFor(frame.key().requestId()))) {
+                    stands(frame.key(), frame.type());
+                }
+                onTheWay.passed(after);
+            }
+        }
+    }
+
+    /** An end that was held can be sent, for that reason. */
+    private void stands(AttemptKey key, Frame.Type because) throws IOException {
+        HeldEnd held = onTheWay.take(key.requestId());
+        if (held != null) {
+            Frame end = held.frame(log);
+            held.sent(sink().send(because == Frame.Type.ABANDONED ? ToldAnew.cancelled(end) : end));
+        }
+    }
+
+    /** Another end of the same request: the same one written again, or that of another attempt. */
+    private void supersede(AttemptKey by) throws IOException {
+        AttemptKey key = onTheWay.heldFor(by.requestId());
+        if (key != null && !key.equals(by)) {
+            stands(key, Frame.Type.OPENED);
+            return;
+        }
+        HeldEnd held = onTheWay.take(by.requestId());
+        if (held != null) {
+            held.superseded();
+        }
     }
 
     private SegmentReader reader() {
         SegmentReader current = reader;
         if (current == null) {
             Position from = log.acknowledged();
-            Segment segment = log.from(from.segment());
+            Segment segment = log.segments().from(from.segment());
             if (segment == null) {
                 throw new IllegalStateException("there is always a segment being written");
             }
@@ -117,7 +170,7 @@ final class Drain implements Closeable {
 
     /** Goes on to the next segment when there is one; only then is this one written to its end. */
     private boolean next(SegmentReader done) throws IOException {
-        Segment next = log.from(done.segment().number() + 1);
+        Segment next = log.segments().from(done.segment().number() + 1);
         if (next == null) {
             return false;
         }
@@ -126,8 +179,7 @@ final class Drain implements Closeable {
                     .formatted(done.segment().number(), done.position()));
         }
         reader = new SegmentReader(next, 0);
-        inFlight.add(new InFlight(
-                new Position(next.number(), 0), Instant.EPOCH, CompletableFuture.completedFuture(null), false));
+        onTheWay.passed(new Position(next.number(), 0));
         return true;
     }
 
@@ -142,40 +194,41 @@ final class Drain implements Closeable {
 
     /** Takes off what Kafka has, waiting a little for the first; whether anything was taken off. */
     private boolean settle() throws IOException, ExecutionException {
-        Position reached = null;
-        int ends = 0;
-        InFlight first = inFlight.peek();
-        if (first != null && !awaited(first)) {
-            oldestUnacknowledged = first.at();
-            return false;
+        OnTheWay.Reached reached = onTheWay.settle(IDLE_MILLIS);
+        oldestUnacknowledged = onTheWay.oldestSent();
+        if (reached == null) {
+            return carriedForward();
         }
-        for (InFlight head = first; head != null && head.sent().isDone(); head = inFlight.peek()) {
-            awaited(head);
-            inFlight.remove();
-            reached = head.after();
-            ends += head.end() ? 1 : 0;
-        }
-        InFlight waiting = inFlight.peek();
-        oldestUnacknowledged = waiting == null ? null : waiting.at();
-        if (reached != null) {
-            log.acknowledge(reached, ends);
-        }
-        return reached != null;
+        failing = failing && reached.ends() == 0;
+        log.acknowledge(reached.position(), reached.ends());
+        return true;
     }
 
-    private static boolean awaited(InFlight one) throws ExecutionException {
-        try {
-            one.sent().get(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
+    /** One caller who does not read must not keep the position, and with it all that is written meanwhile. */
+    private boolean carriedForward() throws IOException {
+        HeldEnd held = onTheWay.takeInTheWay(inFlightMax);
+        if (held == null) {
             return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the drain is stopped by its latch, not by interrupts", e);
         }
+        boolean carried = log.carryForward(held.frame(log));
+        if (carried) {
+            held.superseded();
+        } else {
+            onTheWay.putBack(held);
+        }
+        return carried;
+    }
+
+    /** Nothing to read: sees to it that there is, and to what happened behind an end that is held. */
+    private void rest() throws IOException, ExecutionException {
+        log.writeMarks();
+        onTheWay.join();
+        oldestUnacknowledged = onTheWay.oldestSent();
+        pause(IDLE_MILLIS);
     }
 
     private void startOver() {
-        inFlight.clear();
+        onTheWay.clear();
         reader = null;
         RecordSink failed = sink;
         sink = null;
@@ -184,16 +237,24 @@ final class Drain implements Closeable {
         }
     }
 
-    /** What is in flight may still arrive; what does not is sent again by the next run. */
+    /**
+     * What was written until now is sent if it stands, unless there is nobody to take it; what does not arrive is sent
+     * again by the next run.
+     */
     private void finish() {
-        RecordSink open = sink;
-        if (open != null) {
-            open.close();
-        }
         try {
+            log.writeMarks();
+            while (!failing && fill()) {
+                settle();
+            }
+            RecordSink open = sink;
+            if (open != null) {
+                open.close();
+            }
             settle();
         } catch (IOException | RuntimeException | ExecutionException e) {
             LOG.info("journal drain stopped with records in flight: {}", e.toString());
+            startOver();
         }
     }
 

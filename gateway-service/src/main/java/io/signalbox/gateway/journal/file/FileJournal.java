@@ -12,16 +12,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
  * The journal as files. A record is one {@code write()} on the calling thread: from then on the loss of this process
  * cannot lose it; the loss of the host can until the next group sync. Reading what is written and telling Kafka is the
- * {@link Drain}'s.
+ * {@link Drain}'s. What became of a reply is told with the next record, see {@link Marks}.
  */
 public final class FileJournal implements Journal, Closeable {
-    /** Room kept for the end of every open attempt, so that closing never fails for want of it. */
+    /** Room kept for the end of every attempt that is open or undelivered, so that it never fails for want of it. */
     private static final int CLOSE_RESERVE_BYTES = 8 * 1024;
 
     private final ThreadLocal<FrameBuffer> buffers = ThreadLocal.withInitial(FrameBuffer::new);
@@ -62,7 +63,7 @@ public final class FileJournal implements Journal, Closeable {
     }
 
     private long needed() {
-        return log.bytes() + (long) log.openAttempts() * CLOSE_RESERVE_BYTES;
+        return log.bytes() + (log.openAttempts() + (long) log.undelivered()) * CLOSE_RESERVE_BYTES;
     }
 
     @Override
@@ -81,6 +82,16 @@ public final class FileJournal implements Journal, Closeable {
             throw new JournalFullException("the journal's disk does not take more: " + e.getMessage());
         }
         return new WrittenAttempt(key, opening);
+    }
+
+    @Override
+    public void delivered(UUID requestId) {
+        log.mark(Frame.Type.DELIVERED, requestId);
+    }
+
+    @Override
+    public void abandoned(UUID requestId) {
+        log.mark(Frame.Type.ABANDONED, requestId);
     }
 
     /** What is recorded when nobody lives to say how it ended: all that was estimated, at once. */
@@ -128,7 +139,7 @@ public final class FileJournal implements Journal, Closeable {
                 Frame.begin(buffer, Frame.Type.CLOSED, key, closing.closedAt(), opening.tenant());
                 Frame.trace(buffer, opening.traceParent());
                 json.write(buffer, opening, closing);
-                log.appendClosed(key, Frame.finish(buffer));
+                log.appendClosed(new Ended(key, closing.closedAt(), opening.tenant()), Frame.finish(buffer));
             } catch (RuntimeException e) {
                 closed.set(false);
                 throw e;

@@ -14,14 +14,24 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * int    length of what follows the checksum
  * int    CRC-32C of what follows it
- * byte   1 opened, 2 closed; the highest bit says that a trace follows the tenant
+ * byte   what it says: {@link Type}; the highest bit says that a trace follows the tenant
  * long   request id, high and low
  * long
  * int    attempt
- * long   microseconds since 1970: when it was closed
+ * long   microseconds since 1970: when it was opened, or closed
  * short  length of the tenant id, then its bytes
  * byte   length of the traceparent, then its bytes; only where the first byte says so
- * body   the usage record's JSON, as it goes to Kafka
+ * body   the usage record's JSON, as it goes to Kafka; a mark has none
+ * </pre>
+ *
+ * An attempt's frames, and when its end may go to Kafka:
+ *
+ * <pre>
+ *              CLOSED ──┬── DELIVERED ──────────────────────► as it was closed
+ *  OPENED ──►           ├── OPENED, a later attempt ────────► as it was closed
+ *              │        ├── ABANDONED ──────────────────────► as cancelled
+ *              │        └── nothing: the process is gone ─┐
+ *              └── nothing: the process is gone ──────────┴─► FINAL, as interrupted
  * </pre>
  */
 record Frame(
@@ -39,7 +49,14 @@ record Frame(
     /** What a frame says of its attempt. */
     enum Type {
         OPENED(1),
-        CLOSED(2);
+        /** An end that stands. Versions that kept no account of deliveries wrote every end so. */
+        FINAL(2),
+        /** An end that stands once the request's reply is out, or another attempt follows. */
+        CLOSED(3),
+        /** A mark: the operating system has the whole reply that this attempt, the request's last, had a part in. */
+        DELIVERED(4),
+        /** A mark: the caller left before it had the whole reply. */
+        ABANDONED(5);
 
         private final byte code;
 
@@ -48,7 +65,14 @@ record Frame(
         }
 
         static @Nullable Type of(byte code) {
-            return code == OPENED.code ? OPENED : code == CLOSED.code ? CLOSED : null;
+            return switch (code) {
+                case 1 -> OPENED;
+                case 2 -> FINAL;
+                case 3 -> CLOSED;
+                case 4 -> DELIVERED;
+                case 5 -> ABANDONED;
+                default -> null;
+            };
         }
     }
 

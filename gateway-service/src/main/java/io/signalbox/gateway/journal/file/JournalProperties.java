@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param sizeMax all files together; nearly full is {@link #NEARLY_FULL} of it
  * @param sync whether a write waits for the disk
  * @param syncInterval how much a lost host may lose
- * @param inFlightMax records sent to Kafka and not yet acknowledged: the drain's whole memory
+ * @param inFlightMax records sent to Kafka and not yet acknowledged, and as many again whose reply is not out: the drain's
+ *     whole memory
  */
 @ConfigurationProperties("signalbox.gateway.journal")
 public record JournalProperties(

@@ -41,9 +41,10 @@ class JournalWiring {
         return registry -> {
             gauge(registry, "depth", "Ends of attempts Kafka does not have yet", log, SegmentLog::unacknowledged);
             gauge(registry, "open", "Attempts opened and not closed", log, SegmentLog::openAttempts);
+            gauge(registry, "undelivered", "Ends whose reply is not out yet", log, SegmentLog::undelivered);
             gauge(registry, "bytes", "Size on disk", log, SegmentLog::bytes);
             gauge(registry, "torn", "Frames found torn at start and cut off", log, SegmentLog::torn);
-            gauge(registry, "interrupted", "Attempts found open at start", log, SegmentLog::interrupted);
+            gauge(registry, "interrupted", "Attempts found open or undelivered at start", log, SegmentLog::interrupted);
             Gauge.builder("signalbox.gateway.journal.oldest", drain, draining -> oldest(draining, clock))
                     .description("Age of the oldest end Kafka does not have")
                     .baseUnit("seconds")

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Where the drain brings the ends of attempts: Kafka, or a test's own list. */
 interface RecordSink extends AutoCloseable {
-    /** Completes when it cannot be lost any more. Takes frames in order and never completes them out of order. */
+    /** Completes when it cannot be lost any more. */
     CompletableFuture<?> send(Frame closed);
 
     @Override

@@ -7,53 +7,42 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of the journal, oldest first, the last one being written. Appends hold one lock for the length of a
- * {@code write()}; a segment is deleted when Kafka has all its ends and no attempt opened in it is still open.
+ * What is in the journal's segments: written frame by frame, acknowledged, and deleted when Kafka has all ends of a
+ * segment and no attempt opened in it is still open. Appends hold one lock for the length of a {@code write()}.
  */
 final class SegmentLog implements Closeable {
     private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final Path directory;
-    private final long segmentBytes;
     private final boolean awaitSync;
     private final FileChannel lockFile;
     private final AcknowledgedPosition acknowledgedFile;
-    private final CopyOnWriteArrayList<Segment> segments = new CopyOnWriteArrayList<>();
-    private final Map<AttemptKey, Position> open = new ConcurrentHashMap<>();
+    private final Segments segments;
+    private final Unfinished unfinished = new Unfinished();
+    private final Marks marks = new Marks();
     private final AtomicLong unacknowledged = new AtomicLong();
     private final Object appending = new Object();
-    private final Object syncing = new Object();
-    private volatile Segment current;
-    private volatile Position synced = Position.START;
     private volatile Position acknowledged;
     private volatile long brokenUntil = System.nanoTime();
     private int torn;
     private int interrupted;
 
     private SegmentLog(JournalProperties properties, FileChannel lockFile) throws IOException {
-        this.directory = properties.directory();
-        this.segmentBytes = properties.segmentSize().toBytes();
         this.awaitSync = properties.sync() == JournalProperties.Sync.AWAIT;
         this.lockFile = lockFile;
-        this.acknowledgedFile = AcknowledgedPosition.in(directory);
+        this.acknowledgedFile = AcknowledgedPosition.in(properties.directory());
         this.acknowledged = acknowledgedFile.read();
-        List<Segment> earlier = Segment.existing(directory);
-        segments.addAll(earlier);
-        long last =
-                earlier.isEmpty() ? acknowledged.segment() : earlier.getLast().number();
-        this.current = Segment.create(directory, Math.max(last, acknowledged.segment()) + 1);
-        segments.add(current);
-        closeWhatWasLeftOpen(Replay.of(earlier, acknowledged));
+        this.segments =
+                Segments.in(properties.directory(), properties.segmentSize().toBytes(), acknowledged);
+        endWhatWasLeft(Replay.of(segments.earlier(), acknowledged));
     }
 
     static SegmentLog open(JournalProperties properties) throws IOException {
@@ -75,15 +64,14 @@ final class SegmentLog implements Closeable {
         }
     }
 
-    private void closeWhatWasLeftOpen(Replay replay) throws IOException {
+    private void endWhatWasLeft(Replay replay) throws IOException {
         unacknowledged.set(replay.unacknowledged());
         torn = replay.torn();
-        interrupted = replay.open().size();
+        List<Frame> ends = replay.interruptedEnds();
+        interrupted = ends.size();
         FrameBuffer buffer = new FrameBuffer();
-        for (Frame left : replay.open().values()) {
-            Frame end =
-                    new Frame(Frame.Type.CLOSED, left.key(), left.at(), left.tenant(), left.traceParent(), left.body());
-            appendClosed(left.key(), Frame.encode(buffer, end));
+        for (Frame end : ends) {
+            append(Frame.encode(buffer, end));
         }
         sync();
     }
@@ -91,20 +79,51 @@ final class SegmentLog implements Closeable {
     void appendOpened(AttemptKey key, ByteBuffer frame) throws IOException {
         uninterrupted(() -> {
             synchronized (appending) {
-                Position at = append(frame);
-                open.put(key, at);
+                unfinished.opened(key, append(frame));
             }
         });
     }
 
-    void appendClosed(AttemptKey key, ByteBuffer frame) throws IOException {
+    void appendClosed(Ended end, ByteBuffer frame) throws IOException {
         uninterrupted(() -> {
             synchronized (appending) {
                 append(frame);
-                open.remove(key);
+                unfinished.closed(end);
                 unacknowledged.incrementAndGet();
             }
         });
+    }
+
+    /** Says what became of a request's reply, in the next write there is. Nobody has to wait for it. */
+    void mark(Frame.Type type, UUID requestId) {
+        Ended end = unfinished.settle(requestId);
+        if (end != null) {
+            marks.add(type, end);
+        }
+    }
+
+    /** Writes the marks that no frame has taken along. */
+    void writeMarks() throws IOException {
+        while (!marks.isEmpty()) {
+            synchronized (appending) {
+                append(NOTHING);
+            }
+        }
+    }
+
+    /**
+     * Writes an end again, further on, so that one caller who does not read holds nothing else back. False when it waits
+     * no longer: then what settles it is already written, or about to be.
+     */
+    boolean carryForward(Frame end) throws IOException {
+        synchronized (appending) {
+            if (!unfinished.isUndelivered(end.key())) {
+                return false;
+            }
+            append(Frame.encode(new FrameBuffer(), end));
+        }
+        sync();
+        return true;
     }
 
     private interface Append {
@@ -129,52 +148,29 @@ final class SegmentLog implements Closeable {
     /** Returns where the frame begins. */
     private Position append(ByteBuffer frame) throws IOException {
         try {
-            if (current.end() > 0 && current.end() + frame.remaining() > segmentBytes) {
-                roll();
+            int riding = marks.gather();
+            if (riding > 0 && riding + frame.remaining() > Marks.BYTES_MAX) {
+                write(riding, NOTHING);
+                return append(frame);
             }
-            Position at = new Position(current.number(), current.end());
-            current.append(frame);
-            return at;
+            return write(riding, frame);
         } catch (IOException e) {
             brokenUntil = System.nanoTime() + RETRY_NANOS;
             throw e;
         }
     }
 
-    private void roll() throws IOException {
-        Segment full = current;
-        Segment next = Segment.create(directory, full.number() + 1);
-        full.sync();
-        segments.add(next);
-        current = next;
+    private Position write(int riding, ByteBuffer frame) throws IOException {
+        Segment segment = segments.withRoomFor(riding + frame.remaining());
+        Position at = new Position(segment.number(), segment.end() + riding);
+        marks.write(segment, frame);
+        return at;
     }
 
-    /** Forces what is written to the disk; several callers share one force. */
+    /** Forces what is written to the disk. */
     void sync() throws IOException {
-        Position wanted = written();
-        synchronized (syncing) {
-            if (synced.compareTo(wanted) < 0) {
-                Segment segment = current;
-                Position covered = new Position(segment.number(), segment.end());
-                segment.sync();
-                synced = covered;
-            }
-        }
-    }
-
-    /** The end of what is written. */
-    Position written() {
-        Segment segment = current;
-        return new Position(segment.number(), segment.end());
-    }
-
-    /** The segment of that number, or the next one there is; null behind the last. */
-    @Nullable
-    Segment from(long number) {
-        return segments.stream()
-                .filter(segment -> segment.number() >= number)
-                .findFirst()
-                .orElse(null);
+        writeMarks();
+        segments.sync();
     }
 
     /** Kafka has everything before this position, {@code count} ends more than until now. */
@@ -186,36 +182,42 @@ final class SegmentLog implements Closeable {
     }
 
     private void deleteAcknowledged() throws IOException {
-        while (segments.size() > 1
-                && acknowledged.segment() > segments.getFirst().number()) {
-            Segment oldest = segments.getFirst();
+        for (Segment oldest = segments.oldestBefore(acknowledged);
+                oldest != null;
+                oldest = segments.oldestBefore(acknowledged)) {
             carryOver(oldest);
             // The ends of attempts opened in it are elsewhere; they must be safe before it goes.
             sync();
-            segments.remove(oldest);
-            oldest.delete();
+            segments.delete(oldest);
         }
     }
 
     /** Writes again what was opened in a segment and is still open, so that one long stream does not keep old files. */
     private void carryOver(Segment oldest) throws IOException {
-        for (Map.Entry<AttemptKey, Position> attempt : List.copyOf(open.entrySet())) {
-            if (attempt.getValue().segment() <= oldest.number()) {
-                Frame frame = new SegmentReader(oldest, attempt.getValue().offset()).next();
-                carryOver(attempt.getKey(), frame);
+        for (Map.Entry<AttemptKey, Position> attempt : unfinished.openUntil(oldest.number())) {
+            Frame opened = read(attempt.getValue());
+            synchronized (appending) {
+                if (unfinished.isOpen(attempt.getKey())) {
+                    unfinished.moved(attempt.getKey(), append(Frame.encode(new FrameBuffer(), opened)));
+                }
             }
         }
     }
 
-    private void carryOver(AttemptKey key, @Nullable Frame frame) throws IOException {
+    /** The frame that was written there. */
+    Frame read(Position at) throws IOException {
+        Segment segment = segments.from(at.segment());
+        Frame frame = segment == null || segment.number() != at.segment()
+                ? null
+                : new SegmentReader(segment, at.offset()).next();
         if (frame == null) {
-            throw new IOException("the opening of " + key + " cannot be read again");
+            throw new IOException("the journal cannot be read again at " + at);
         }
-        synchronized (appending) {
-            if (open.containsKey(key)) {
-                open.put(key, append(Frame.encode(new FrameBuffer(), frame)));
-            }
-        }
+        return frame;
+    }
+
+    Segments segments() {
+        return segments;
     }
 
     Position acknowledged() {
@@ -227,15 +229,16 @@ final class SegmentLog implements Closeable {
     }
 
     int openAttempts() {
-        return open.size();
+        return unfinished.open();
+    }
+
+    /** Ends whose request's reply is not out. */
+    int undelivered() {
+        return unfinished.undelivered();
     }
 
     long bytes() {
-        long total = 0;
-        for (Segment segment : segments) {
-            total += segment.end();
-        }
-        return total;
+        return segments.bytes();
     }
 
     /** Whether a write failed so recently that another try is not worth it. */
@@ -243,12 +246,12 @@ final class SegmentLog implements Closeable {
         return System.nanoTime() - brokenUntil < 0;
     }
 
-    /** Frames found torn at start and cut off. */
+    /** Places where a crash left only a part of a frame, cut off at start. */
     int torn() {
         return torn;
     }
 
-    /** Attempts found open at start and closed as interrupted. */
+    /** Attempts found open, or ended and undelivered, at start and recorded as interrupted. */
     int interrupted() {
         return interrupted;
     }
@@ -257,9 +260,7 @@ final class SegmentLog implements Closeable {
     public void close() throws IOException {
         synchronized (appending) {
             sync();
-            for (Segment segment : segments) {
-                segment.close();
-            }
+            segments.close();
         }
         acknowledgedFile.close();
         lockFile.close();

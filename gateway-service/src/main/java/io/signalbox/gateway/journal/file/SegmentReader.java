@@ -26,6 +26,11 @@ final class SegmentReader {
         return position;
     }
 
+    /** The same, as a place in the whole journal. */
+    Position at() {
+        return new Position(segment.number(), position);
+    }
+
     /** The next frame; null at the end of what is written, or where what is there is no frame. */
     @Nullable
     Frame next() throws IOException {

@@ -96,11 +96,98 @@ class DrainTest {
         }
     }
 
+    @Test
+    void a_caller_that_does_not_read_holds_back_its_own_end_alone_and_no_files() throws IOException {
+        UUID slow = UUID.randomUUID();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            journal.open(opening(slow)).close(succeeded());
+            List<UUID> others = write(journal, 1000);
+
+            await().until(() -> kafka.received.size() == others.size());
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .containsExactlyElementsOf(others);
+            await().untilAsserted(() -> assertThat(segments()).isLessThanOrEqualTo(3));
+            assertThat(journal.log().undelivered()).isEqualTo(1);
+            await().until(() -> drain.oldestUnacknowledged() == null);
+
+            journal.delivered(slow);
+            await().until(() -> journal.log().unacknowledged() == 0);
+            assertThat(kafka.received)
+                    .hasSize(1001)
+                    .last()
+                    .satisfies(last -> assertThat(last.key().requestId()).isEqualTo(slow));
+            assertThat(drain.failures()).isZero();
+        }
+    }
+
+    @Test
+    void a_caller_that_never_reads_is_interrupted_once_however_often_its_end_was_carried_on() throws IOException {
+        UUID slow = UUID.randomUUID();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            journal.open(opening(slow)).close(succeeded());
+            write(journal, 1000);
+            await().until(() -> journal.log().unacknowledged() <= 101);
+            assertThat(drain.failures()).isZero();
+        }
+        kafka.received.clear();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            await().until(() -> journal.log().unacknowledged() == 0);
+            assertThat(kafka.received)
+                    .filteredOn(frame -> frame.key().requestId().equals(slow))
+                    .singleElement()
+                    .satisfies(frame -> assertThat(FileJournalTest.text(frame)).contains("INTERRUPTED"));
+            assertThat(drain.failures()).isZero();
+        }
+    }
+
+    @Test
+    void more_held_ends_than_are_kept_in_memory_are_all_told() throws IOException {
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            List<UUID> slow = new ArrayList<>();
+            for (int i = 0; i < 350; i++) {
+                UUID request = UUID.randomUUID();
+                journal.open(opening(request)).close(succeeded());
+                slow.add(request);
+            }
+            List<UUID> others = write(journal, 300);
+            await().until(() -> kafka.received.size() == others.size());
+
+            slow.forEach(journal::delivered);
+            await().until(() -> journal.log().unacknowledged() == 0);
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .containsOnlyOnceElementsOf(slow);
+            assertThat(drain.failures()).isZero();
+        }
+    }
+
+    @Test
+    void what_kafka_refuses_behind_a_held_end_is_noticed_and_sent_again() throws IOException {
+        UUID slow = UUID.randomUUID();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            journal.open(opening(slow)).close(succeeded());
+            kafka.away = true;
+            List<UUID> others = write(journal, 10);
+            await().until(() -> drain.failures() > 0);
+
+            kafka.away = false;
+            await().until(() -> kafka.received.size() == others.size());
+            assertThat(journal.log().undelivered()).isEqualTo(1);
+        }
+    }
+
     private static List<UUID> write(FileJournal journal, int count) {
         List<UUID> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             UUID request = UUID.randomUUID();
             journal.open(opening(request)).close(succeeded());
+            journal.delivered(request);
             requests.add(request);
         }
         return requests;

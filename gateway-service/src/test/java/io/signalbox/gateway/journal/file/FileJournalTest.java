@@ -5,6 +5,7 @@ import static io.signalbox.gateway.journal.file.AttemptExamples.opening;
 import static io.signalbox.gateway.journal.file.AttemptExamples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.journal.JournalFullException;
@@ -58,7 +59,7 @@ class FileJournalTest {
     void an_attempt_nobody_closed_is_interrupted_at_the_next_start_and_only_once() throws IOException {
         UUID lost = UUID.randomUUID();
         try (FileJournal journal = journal()) {
-            journal.open(opening(UUID.randomUUID())).close(succeeded());
+            closeAndDeliver(journal, UUID.randomUUID());
             journal.open(opening(lost));
         }
         try (FileJournal journal = journal()) {
@@ -67,7 +68,7 @@ class FileJournalTest {
         try (FileJournal journal = journal()) {
             assertThat(journal.log().interrupted()).isZero();
             assertThat(frames(journal.log()))
-                    .filteredOn(frame -> frame.type() == Frame.Type.CLOSED
+                    .filteredOn(frame -> frame.type() == Frame.Type.FINAL
                             && frame.key().requestId().equals(lost))
                     .singleElement()
                     .satisfies(frame -> assertThat(text(frame)).contains("GATEWAY_LOST", "\"input_tokens\":\"12\""));
@@ -79,6 +80,7 @@ class FileJournalTest {
         UUID whole = UUID.randomUUID();
         try (FileJournal journal = journal()) {
             journal.open(opening(whole)).close(succeeded());
+            journal.delivered(whole);
             journal.open(opening(UUID.randomUUID())).close(succeeded());
         }
         Path segment = segments().getFirst();
@@ -89,10 +91,60 @@ class FileJournalTest {
             assertThat(journal.log().torn()).isEqualTo(1);
             assertThat(journal.log().interrupted()).isEqualTo(1);
             assertThat(frames(journal.log()))
-                    .filteredOn(frame -> frame.type() == Frame.Type.CLOSED)
+                    .filteredOn(frame -> frame.type() == Frame.Type.CLOSED || frame.type() == Frame.Type.FINAL)
                     .hasSize(2)
-                    .first()
-                    .satisfies(frame -> assertThat(text(frame)).contains("SUCCEEDED"));
+                    .satisfiesExactly(
+                            frame -> assertThat(text(frame)).contains("SUCCEEDED"),
+                            frame -> assertThat(text(frame)).contains("INTERRUPTED"));
+        }
+    }
+
+    @Test
+    void a_lost_host_may_tear_a_segment_that_is_not_the_last_and_the_rest_is_read() throws IOException {
+        JournalProperties small = properties(DataSize.ofKilobytes(4), DataSize.ofMegabytes(1));
+        UUID last = UUID.randomUUID();
+        try (FileJournal journal = FileJournal.open(small, tenant -> false)) {
+            while (journal.log().segments().written().segment() < 4) {
+                closeAndDeliver(journal, UUID.randomUUID());
+            }
+            closeAndDeliver(journal, last);
+        }
+        try (RandomAccessFile file = new RandomAccessFile(segments().get(1).toFile(), "rw")) {
+            file.setLength(file.length() - 3);
+        }
+        CollectingSink kafka = new CollectingSink();
+        try (FileJournal journal = FileJournal.open(small, tenant -> false);
+                Drain drain = new Drain(journal.log(), () -> kafka, 100)) {
+            assertThat(journal.log().torn()).isEqualTo(1);
+            drain.start();
+            await().until(() -> journal.log().unacknowledged() == 0);
+            assertThat(drain.failures()).isZero();
+            assertThat(kafka.received)
+                    .extracting(frame -> frame.key().requestId())
+                    .contains(last);
+        }
+    }
+
+    private static void closeAndDeliver(FileJournal journal, UUID request) {
+        journal.open(opening(request)).close(succeeded());
+        journal.delivered(request);
+    }
+
+    @Test
+    void a_full_segment_is_left_to_the_next_sync_which_forces_it_and_what_follows() throws IOException {
+        JournalProperties small = new JournalProperties(
+                directory, DataSize.ofKilobytes(4), DataSize.ofMegabytes(1), Sync.GROUP, Duration.ofMillis(10), 100);
+        try (FileJournal journal = FileJournal.open(small, tenant -> false)) {
+            Segments segments = journal.log().segments();
+            Position before = segments.synced();
+            while (segments.written().segment() < 4) {
+                journal.open(opening(UUID.randomUUID())).close(succeeded());
+            }
+            assertThat(segments.synced()).isEqualTo(before);
+
+            journal.log().sync();
+
+            assertThat(segments.synced()).isEqualTo(segments.written());
         }
     }
 
@@ -155,7 +207,9 @@ class FileJournalTest {
 
     static List<Frame> frames(SegmentLog log) throws IOException {
         List<Frame> frames = new ArrayList<>();
-        for (Segment segment = log.from(0); segment != null; segment = log.from(segment.number() + 1)) {
+        for (Segment segment = log.segments().from(0);
+                segment != null;
+                segment = log.segments().from(segment.number() + 1)) {
             SegmentReader reader = new SegmentReader(segment, 0);
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                 frames.add(frame);

@@ -34,6 +34,7 @@ final class JournalVictim {
             open.add(() -> {
                 attempt.close(AttemptExamples.succeeded());
                 out.println("closed " + request);
+                journal.delivered(request);
             });
             if (open.size() > OPEN_MAX) {
                 open.remove().run();

@@ -96,7 +96,9 @@ class KafkaSinkTest {
 
     private static void write(FileJournal journal, int count) {
         for (int i = 0; i < count; i++) {
-            journal.open(opening(UUID.randomUUID())).close(succeeded());
+            UUID request = UUID.randomUUID();
+            journal.open(opening(request)).close(succeeded());
+            journal.delivered(request);
         }
     }
 }
