@@ -101,6 +101,13 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Starts what was stopped. */
+    public void start(String... parts) {
+        for (String part : parts) {
+            script("start", part);
+        }
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

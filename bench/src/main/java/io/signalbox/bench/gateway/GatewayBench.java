@@ -99,6 +99,9 @@ public final class GatewayBench {
                     stops.getLast().process(),
                     checkout.resolve("bench/target/gateway.jfr"),
                     () -> measuring.sample(Shape.profiled(options), stops.getLast()));
+            System.err.println("holding the ledger against what was answered");
+            installation.start("services");
+            new LedgerAudit(installation).check(records.found());
             return new GatewayReport(samples, options, warmUps, followed).text(machine, profile);
         }
     }

@@ -37,7 +37,8 @@ final class GatewayReport {
         return String.format(
                 """
                 %d rounds of %d s after %d to warm up, medians. Gateway and proxy: `-XX:+UseSerialGC %s`. Each answer was compared with what the
-                upstream said, and each of the %,d requests through the gateway was found once on the usage records' topic.
+                upstream said, and each of the %,d requests through the gateway was found once on the usage records' topic and,
+                when the services ran again, once in the ledger, succeeded and priced.
                 The gateway followed %,d of them (%.1f %%) and told %,d spans to an OTLP receiver, which counted them.
                 """,
                 options.rounds(),

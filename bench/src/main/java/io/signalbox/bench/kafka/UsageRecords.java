@@ -33,6 +33,7 @@ public final class UsageRecords implements AutoCloseable {
     private final ObjectMapper json = ContractJson.mapper();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final Set<UUID> found = new HashSet<>();
     private long expected;
 
     /** Looks at what comes from now on. */
@@ -84,6 +85,7 @@ public final class UsageRecords implements AutoCloseable {
                 if (recorded.outcome() != Outcome.SUCCEEDED || recorded.attempt() != 1) {
                     throw new WrongResultException("Not what the caller saw: " + recorded);
                 }
+                found.add(recorded.requestId());
                 if (!missing.remove(recorded.requestId())) {
                     throw new WrongResultException("Nobody asked for, or recorded twice: " + recorded);
                 }
@@ -94,6 +96,11 @@ public final class UsageRecords implements AutoCloseable {
                     missing.size() + " answered requests have no usage record, the first of them "
                             + missing.iterator().next());
         }
+    }
+
+    /** Every request that was answered and found since the beginning. */
+    public Set<UUID> found() {
+        return Set.copyOf(found);
     }
 
     private long position() {

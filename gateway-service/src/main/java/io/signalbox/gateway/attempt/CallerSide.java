@@ -4,7 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.util.AsciiString;
 import io.signalbox.adapter.Failure;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.CallerErrors.ErrorReply;
@@ -23,6 +26,15 @@ final class CallerSide {
     /** How long a provider may take to close an answer that is already whole, before its connection is given up. */
     static final long DRAIN_MAX = TimeUnit.SECONDS.toNanos(1);
 
+    /** Values are made printable here; checking them once more, letter by letter, would find nothing. */
+    private static final HttpHeadersFactory HEADERS =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+    private static final AsciiString TARGET = AsciiString.cached("x-signalbox-target");
+    private static final AsciiString ATTEMPTS = AsciiString.cached("x-signalbox-attempts");
+    private static final AsciiString ROUTE = AsciiString.cached("x-signalbox-route");
+    private static final AsciiString SHOULD_RETRY = AsciiString.cached("x-should-retry");
+    private static final AsciiString BUFFERING = AsciiString.cached("x-accel-buffering");
     private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final AttemptLoop loop;
@@ -55,7 +67,7 @@ final class CallerSide {
 
     void whole(Target target, byte[] body) {
         HttpHeaders headers = headers(target);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         sink.success(new Reply.Whole(200, headers, body));
     }
 
@@ -87,8 +99,8 @@ final class CallerSide {
         }
         ErrorReply error = loop.exchange().errors().whole(failure);
         HttpHeaders headers = headers(null);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        headers.set("x-should-retry", Boolean.toString(error.shouldRetry()));
+        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(SHOULD_RETRY, Boolean.toString(error.shouldRetry()));
         if (error.retryAfterSeconds() != null) {
             headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(error.retryAfterSeconds()));
         }
@@ -158,30 +170,41 @@ final class CallerSide {
         HttpHeaders headers = headers(target);
         headers.set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
-        headers.set("x-accel-buffering", "no");
+        headers.set(BUFFERING, "no");
         sink.success(new Reply.Streamed(headers, stream));
     }
 
     private HttpHeaders headers(@Nullable Target target) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+        HttpHeaders headers = HEADERS.newHeaders();
         if (target != null) {
-            headers.set("x-signalbox-target", printable(target.address()));
+            headers.set(TARGET, printable(target.address()));
         }
         if (target != null || !opened) {
-            headers.setInt("x-signalbox-attempts", loop.attempts());
+            headers.setInt(ATTEMPTS, loop.attempts());
         }
         String route = loop.exchange().plan().routeName();
         if (route != null) {
-            headers.set("x-signalbox-route", printable(route));
+            headers.set(ROUTE, printable(route));
         }
         return headers;
     }
 
     /** A header carries visible ASCII; names may be anything. */
     private static String printable(String name) {
+        int at = 0;
+        while (at < name.length() && isVisible(name.charAt(at))) {
+            at++;
+        }
+        if (at == name.length()) {
+            return name;
+        }
         StringBuilder text = new StringBuilder(name.length());
-        name.chars().forEach(each -> text.append(each > ' ' && each < 0x7F ? (char) each : '?'));
+        name.chars().forEach(each -> text.append(isVisible((char) each) ? (char) each : '?'));
         return text.toString();
+    }
+
+    private static boolean isVisible(char one) {
+        return one > ' ' && one < 0x7F;
     }
 
     /** Ends the connection of a caller that has stopped reading. */

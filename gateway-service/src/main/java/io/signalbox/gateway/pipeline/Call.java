@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import io.signalbox.gateway.admission.RequestRates.Allowance;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.journal.Journal;
@@ -21,6 +22,10 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** One call of an application, as HTTP sees it. */
 public final class Call {
+    private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+    private static final AsciiString RATE_LIMIT = AsciiString.cached("x-ratelimit-limit-requests");
+    private static final AsciiString RATE_REMAINING = AsciiString.cached("x-ratelimit-remaining-requests");
+    private static final AsciiString RATE_RESET = AsciiString.cached("x-ratelimit-reset-requests");
     private static final UUID NONE = new UUID(0, 0);
 
     private final HttpServerRequest request;
@@ -42,7 +47,7 @@ public final class Call {
 
     void begin(UUID id) {
         requestId = id;
-        response.header("x-request-id", id.toString());
+        response.header(REQUEST_ID, id.toString());
     }
 
     UUID requestId() {
@@ -99,9 +104,9 @@ public final class Call {
     void rate(Allowance allowance) {
         if (allowance.limit() > 0) {
             HttpHeaders headers = response.responseHeaders();
-            headers.set("x-ratelimit-limit-requests", Long.toString(allowance.limit()));
-            headers.set("x-ratelimit-remaining-requests", Long.toString(allowance.remaining()));
-            headers.set("x-ratelimit-reset-requests", TimeUnit.NANOSECONDS.toMillis(allowance.waitNanos()) + "ms");
+            headers.set(RATE_LIMIT, Long.toString(allowance.limit()));
+            headers.set(RATE_REMAINING, Long.toString(allowance.remaining()));
+            headers.set(RATE_RESET, TimeUnit.NANOSECONDS.toMillis(allowance.waitNanos()) + "ms");
         }
         if (!allowance.admitted()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(allowance.waitNanos() + TimeUnit.SECONDS.toNanos(1) - 1);

@@ -16,8 +16,8 @@ import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.egress.Egress;
 import io.signalbox.kit.identity.IdSource;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -65,7 +65,12 @@ class DataPlaneWiring {
 
     @Bean
     AttemptSupport attemptSupport(TargetHealth health, DataPlaneMetrics metrics, RequestTracing tracing, Clock clock) {
-        return new AttemptSupport(health, metrics, tracing, clock, new SecureRandom());
+        return new AttemptSupport(health, metrics, tracing, clock, lots());
+    }
+
+    /** For lots and delays, which nobody gains anything by foreseeing. */
+    private static RandomGenerator lots() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.signalbox.gateway.journal.Journal;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one reply until the operating system has its last byte, and tells the journal which way it went. A caller that
@@ -22,6 +23,7 @@ final class Delivery implements ChannelFutureListener {
     private final Duration idleMax;
     private boolean waiting;
     private boolean over;
+    private @Nullable ScheduledFuture<?> nextLook;
 
     /** How far the connection has got with what it was given. */
     private record Progress(int current, long written, long waiting) {
@@ -47,7 +49,7 @@ final class Delivery implements ChannelFutureListener {
     @Override
     public void operationComplete(ChannelFuture last) {
         if (!over) {
-            over = true;
+            end();
             if (last.isSuccess()) {
                 journal.delivered(requestId);
             } else {
@@ -56,12 +58,20 @@ final class Delivery implements ChannelFutureListener {
         }
     }
 
+    /** A timer that nobody needs would be kept for as long as a caller may be idle, once for every request. */
+    private void end() {
+        over = true;
+        if (nextLook != null) {
+            nextLook.cancel(false);
+        }
+    }
+
     /** The reply was given up before its last byte was written. */
     void brokenOff() {
         if (!channel.eventLoop().inEventLoop()) {
             channel.eventLoop().execute(this::brokenOff);
         } else if (!over) {
-            over = true;
+            end();
             journal.abandoned(requestId);
         }
     }
@@ -80,8 +90,7 @@ final class Delivery implements ChannelFutureListener {
     }
 
     private void lookAgainAfter(Progress earlier) {
-        ScheduledFuture<?> unused =
-                channel.eventLoop().schedule(() -> look(earlier), idleMax.toNanos(), TimeUnit.NANOSECONDS);
+        nextLook = channel.eventLoop().schedule(() -> look(earlier), idleMax.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void look(Progress earlier) {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,10 @@ public final class Upstream {
             "x-signalbox-attempt",
             "traceparent",
             "tracestate");
+
+    private static final AsciiString NAME = AsciiString.cached("signalbox");
+    private static final AsciiString REQUEST_ID = AsciiString.cached("x-signalbox-request-id");
+    private static final AsciiString ATTEMPT = AsciiString.cached("x-signalbox-attempt");
 
     private final HttpClient client;
     private final Map<EventLoop, RequestSender> senders = new ConcurrentHashMap<>();
@@ -63,7 +68,7 @@ public final class Upstream {
             UpstreamRequest request, UpstreamExchange exchange, HttpClientRequest head, NettyOutbound body) {
         exchange.connected();
         HttpHeaders headers = head.requestHeaders();
-        headers.set(HttpHeaderNames.USER_AGENT, "signalbox");
+        headers.set(HttpHeaderNames.USER_AGENT, NAME);
         headers.set(
                 HttpHeaderNames.ACCEPT,
                 request.streamed() ? HttpHeaderValues.TEXT_EVENT_STREAM : HttpHeaderValues.APPLICATION_JSON);
@@ -79,8 +84,8 @@ public final class Upstream {
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
-        headers.set("x-signalbox-request-id", request.requestId().toString());
-        headers.setInt("x-signalbox-attempt", request.attempt());
+        headers.set(REQUEST_ID, request.requestId().toString());
+        headers.setInt(ATTEMPT, request.attempt());
         if (request.traceParent() != null) {
             headers.set("traceparent", request.traceParent());
         }

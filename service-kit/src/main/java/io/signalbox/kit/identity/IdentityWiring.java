@@ -18,6 +18,6 @@ public class IdentityWiring {
     @Bean
     @ConditionalOnMissingBean
     IdSource idSource(Clock clock) {
-        return new TimeOrderedIds(clock, new SecureRandom());
+        return new TimeOrderedIds(clock, new DrawnAhead(new SecureRandom()));
     }
 }

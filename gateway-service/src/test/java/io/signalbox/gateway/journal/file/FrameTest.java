@@ -47,7 +47,7 @@ class FrameTest {
                     .extracting(Frame::type, Frame::traceParent)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(Frame.Type.OPENED, TRACE),
-                            org.assertj.core.groups.Tuple.tuple(Frame.Type.CLOSED, TRACE));
+                            org.assertj.core.groups.Tuple.tuple(Frame.Type.FINAL, TRACE));
         }
     }
 
@@ -66,7 +66,7 @@ class FrameTest {
                     .containsExactly("{\"a\":1}", "{\"b\":2}", "{\"c\":3}", "{\"c\":3}");
             assertThat(frames)
                     .extracting(Frame::type)
-                    .containsExactly(Frame.Type.OPENED, Frame.Type.CLOSED, Frame.Type.OPENED, Frame.Type.CLOSED);
+                    .containsExactly(Frame.Type.OPENED, Frame.Type.FINAL, Frame.Type.OPENED, Frame.Type.FINAL);
             assertThat(frames).allSatisfy(frame -> {
                 assertThat(frame.at()).isEqualTo(NOW);
                 assertThat(frame.tenant()).isEqualTo(ACME);
