@@ -73,12 +73,18 @@ final class IdempotencyFilter implements WebFilter {
     private Mono<Void> once(ServerWebExchange exchange, WebFilterChain chain, Caller caller, String key) {
         return body(exchange).flatMap(body -> {
             KeyedCall call = KeyedCall.of(caller, key, exchange.getRequest(), body);
-            return Mono.fromCallable(() -> answers.claim(call))
+            return toItsEnd(Mono.fromCallable(() -> answers.claim(call))
                     .subscribeOn(Schedulers.boundedElastic())
                     .flatMap(answer -> answer.isPresent()
                             ? replay(exchange.getResponse(), answer.get())
-                            : carryOut(exchange, chain, call, body));
+                            : carryOut(exchange, chain, call, body)));
         });
+    }
+
+    /** From the claim on: one that nobody carries out would keep the key busy for whoever asks again. */
+    private static Mono<Void> toItsEnd(Mono<Void> work) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
     }
 
     private Mono<byte[]> body(ServerWebExchange exchange) {
@@ -140,8 +146,7 @@ final class IdempotencyFilter implements WebFilter {
                     }
                 })
                 .build();
-        return Mono.deferContextual(context ->
-                Mono.fromFuture(chain.filter(once).contextWrite(context).toFuture(), true));
+        return chain.filter(once);
     }
 
     private Mono<Void> settle(ServerWebExchange exchange, KeyedCall call, byte @Nullable [] written) {
