@@ -1,5 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
+import io.signalbox.gateway.journal.frame.ToldAnew;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -133,7 +136,7 @@ final class Drain implements Closeable {
 
     /** An end that was held can be sent, for that reason. */
     private void stands(AttemptKey key, Frame.Type because) throws IOException {
-        HeldEnd held = onTheWay.take(key.requestId());
+        OnTheWay.HeldEnd held = onTheWay.take(key.requestId());
         if (held != null) {
             Frame end = held.frame(log);
             held.sent(sink().send(because == Frame.Type.ABANDONED ? ToldAnew.cancelled(end) : end));
@@ -147,7 +150,7 @@ final class Drain implements Closeable {
             stands(key, Frame.Type.OPENED);
             return;
         }
-        HeldEnd held = onTheWay.take(by.requestId());
+        OnTheWay.HeldEnd held = onTheWay.take(by.requestId());
         if (held != null) {
             held.superseded();
         }
@@ -206,7 +209,7 @@ final class Drain implements Closeable {
 
     /** One caller who does not read must not keep the position, and with it all that is written meanwhile. */
     private boolean carriedForward() throws IOException {
-        HeldEnd held = onTheWay.takeInTheWay(inFlightMax);
+        OnTheWay.HeldEnd held = onTheWay.takeInTheWay(inFlightMax);
         if (held == null) {
             return false;
         }

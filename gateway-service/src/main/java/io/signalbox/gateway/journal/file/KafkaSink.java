@@ -1,6 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
 import io.signalbox.contracts.Topic;
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
 import io.signalbox.kit.kafka.EventHeaders;
 import io.signalbox.kit.kafka.TenantPartition;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.file.Unfinished.Ended;
+import io.signalbox.gateway.journal.frame.Frame;
+import io.signalbox.gateway.journal.frame.FrameBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;

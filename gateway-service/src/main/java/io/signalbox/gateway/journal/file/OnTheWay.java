@@ -1,5 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -42,6 +45,48 @@ final class OnTheWay {
 
         private boolean isDone() throws ExecutionException {
             return sent != null && sent.isDone() && awaited(sent, 0);
+        }
+    }
+
+    /** An end that waits until its request's reply is out, and then for Kafka. */
+    static final class HeldEnd {
+        private final AttemptKey key;
+        private final Position from;
+        private final @Nullable Frame frame;
+        private final Stretch stretch;
+
+        /** Without the frame it is read again when it is needed. */
+        HeldEnd(AttemptKey key, Position from, @Nullable Frame frame, Stretch stretch) {
+            this.key = key;
+            this.from = from;
+            this.frame = frame;
+            this.stretch = stretch;
+        }
+
+        AttemptKey key() {
+            return key;
+        }
+
+        UUID requestId() {
+            return key.requestId();
+        }
+
+        Frame frame(SegmentLog log) throws IOException {
+            return frame != null ? frame : log.read(from);
+        }
+
+        boolean isAt(Stretch place) {
+            return stretch == place;
+        }
+
+        /** It waits no longer for its reply. */
+        void sent(CompletableFuture<?> sent) {
+            stretch.sent(sent, 1);
+        }
+
+        /** The same end stands further on, and waits there. */
+        void superseded() {
+            stretch.sent(NOTHING, 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.Frame;
 import java.util.concurrent.CompletableFuture;
 
 /** Where the drain brings the ends of attempts: Kafka, or a test's own list. */

@@ -1,5 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
+import io.signalbox.gateway.journal.frame.ToldAnew;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.file.Unfinished.Ended;
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
+import io.signalbox.gateway.journal.frame.FrameBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,7 +124,9 @@ final class SegmentLog implements Closeable {
             if (!unfinished.isUndelivered(end.key())) {
                 return false;
             }
-            append(Frame.encode(new FrameBuffer(), end));
+            // Without marks: its own may have come meanwhile, and has to stand behind it.
+            ByteBuffer frame = Frame.encode(new FrameBuffer(), end);
+            segments.withRoomFor(frame.remaining()).append(frame);
         }
         sync();
         return true;

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.contracts.TenantId;
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * attempts of one request follow each other, so a request has at most one of either.
  */
 final class Unfinished {
+    /** An attempt whose end is written: what a mark about it is made of. */
+    record Ended(AttemptKey key, Instant at, TenantId tenant) {}
+
     private final Map<AttemptKey, Position> open = new ConcurrentHashMap<>();
     private final Map<UUID, Ended> undelivered = new ConcurrentHashMap<>();
 

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.journal.file;
 
+import io.signalbox.gateway.journal.frame.Frame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -10,6 +10,7 @@ import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import io.signalbox.gateway.journal.frame.Frame;
 import io.signalbox.kit.contractjson.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -108,7 +110,8 @@ class DrainTest {
             assertThat(kafka.received)
                     .extracting(frame -> frame.key().requestId())
                     .containsExactlyElementsOf(others);
-            await().untilAsserted(() -> assertThat(segments()).isLessThanOrEqualTo(3));
+            // Of some twenty: up to a hundred ends may lie behind the one in the way, wherever segments begin.
+            await().untilAsserted(() -> assertThat(segments()).isLessThanOrEqualTo(5));
             assertThat(journal.log().undelivered()).isEqualTo(1);
             await().until(() -> drain.oldestUnacknowledged() == null);
 
@@ -144,7 +147,8 @@ class DrainTest {
         }
     }
 
-    @Test
+    /** Repeated, because a mark may come at the very moment at which its end is carried on. */
+    @RepeatedTest(20)
     void more_held_ends_than_are_kept_in_memory_are_all_told() throws IOException {
         try (FileJournal journal = journal();
                 Drain drain = drain(journal)) {

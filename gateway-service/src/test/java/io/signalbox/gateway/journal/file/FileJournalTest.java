@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.journal.JournalFullException;
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

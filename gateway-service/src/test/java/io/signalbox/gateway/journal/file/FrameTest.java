@@ -7,6 +7,7 @@ import static io.signalbox.gateway.journal.file.AttemptExamples.opening;
 import static io.signalbox.gateway.journal.file.AttemptExamples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

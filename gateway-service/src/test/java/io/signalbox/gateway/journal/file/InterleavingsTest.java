@@ -11,6 +11,8 @@ import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import io.signalbox.gateway.journal.frame.AttemptKey;
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

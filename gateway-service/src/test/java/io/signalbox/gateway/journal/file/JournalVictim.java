@@ -2,6 +2,7 @@ package io.signalbox.gateway.journal.file;
 
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
+import io.signalbox.gateway.journal.frame.Frame;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

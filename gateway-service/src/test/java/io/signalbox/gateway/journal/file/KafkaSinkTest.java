@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.Topic;
 import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.journal.frame.Frame;
 import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.kit.kafka.EventHeaders;
 import io.signalbox.kit.kafka.EventRecord;

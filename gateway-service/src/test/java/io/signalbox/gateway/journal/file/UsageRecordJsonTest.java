@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.AttemptOpening;
+import io.signalbox.gateway.journal.frame.FrameBuffer;
+import io.signalbox.gateway.journal.frame.UsageRecordJson;
 import io.signalbox.kit.contractjson.ContractJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

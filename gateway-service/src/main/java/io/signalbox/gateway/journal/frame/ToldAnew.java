@@ -1,4 +1,4 @@
-package io.signalbox.gateway.journal.file;
+package io.signalbox.gateway.journal.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,18 +13,18 @@ import java.util.Map;
  * The end of a request whose reply did not arrive. How it ended is told anew; what was used and what it cost is known and
  * stays. Rare, so that the record is read and written once more instead of being kept in two versions.
  */
-final class ToldAnew {
+public final class ToldAnew {
     private static final ObjectMapper JSON = ContractJson.mapper();
 
     private ToldAnew() {}
 
     /** The caller left before the last byte. */
-    static Frame cancelled(Frame closed) throws IOException {
+    public static Frame cancelled(Frame closed) throws IOException {
         return told(closed, Outcome.CANCELLED, FailureKind.CALLER_GONE);
     }
 
     /** The process ended before the last byte. */
-    static Frame interrupted(Frame closed) throws IOException {
+    public static Frame interrupted(Frame closed) throws IOException {
         return told(closed, Outcome.INTERRUPTED, FailureKind.GATEWAY_LOST);
     }
 

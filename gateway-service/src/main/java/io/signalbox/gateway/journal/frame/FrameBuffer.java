@@ -1,26 +1,26 @@
-package io.signalbox.gateway.journal.file;
+package io.signalbox.gateway.journal.frame;
 
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A buffer one thread writes frame after frame into; grows to the largest frame and stays there. */
-final class FrameBuffer extends OutputStream {
+public final class FrameBuffer extends OutputStream {
     private static final int BYTES_INITIAL = 4096;
 
     private byte[] content = new byte[BYTES_INITIAL];
     private int size;
 
-    void reset(int newSize) {
+    public void reset(int newSize) {
         size = 0;
         reserve(newSize);
         size = newSize;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return content;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.journal.file;
+package io.signalbox.gateway.journal.frame;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Writes a usage record by hand: the same bytes the contract's mapper would write, a test holds the two together, for a
  * fraction of its time. Texts a caller chose are cut, so that a record has a largest size.
  */
-final class UsageRecordJson {
+public final class UsageRecordJson {
     /** Longest text of a caller or provider that is recorded. */
-    static final int TEXT_MAX = 512;
+    public static final int TEXT_MAX = 512;
 
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -31,7 +31,7 @@ final class UsageRecordJson {
             .build();
 
     /** An attempt's record with this end. */
-    void write(OutputStream out, AttemptOpening opening, AttemptClosing closing) {
+    public void write(OutputStream out, AttemptOpening opening, AttemptClosing closing) {
         try (JsonGenerator json = factory.createGenerator(out)) {
             json.writeStartObject();
             writeCaller(json, opening, closing);

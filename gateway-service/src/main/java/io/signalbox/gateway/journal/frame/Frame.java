@@ -1,4 +1,4 @@
-package io.signalbox.gateway.journal.file;
+package io.signalbox.gateway.journal.frame;
 
 import io.signalbox.contracts.TenantId;
 import java.nio.ByteBuffer;
@@ -34,20 +34,20 @@ import org.jspecify.annotations.Nullable;
  *              └── nothing: the process is gone ──────────┴─► FINAL, as interrupted
  * </pre>
  */
-record Frame(
+public record Frame(
         Type type,
         AttemptKey key,
         Instant at,
         TenantId tenant,
         @Nullable String traceParent,
         byte[] body) {
-    static final int PREFIX_BYTES = 8;
-    static final int LENGTH_MAX = 1 << 20;
+    public static final int PREFIX_BYTES = 8;
+    public static final int LENGTH_MAX = 1 << 20;
     private static final int FIXED_BYTES = 1 + 8 + 8 + 4 + 8 + 2;
     private static final int TRACED = 0x80;
 
     /** What a frame says of its attempt. */
-    enum Type {
+    public enum Type {
         OPENED(1),
         /** An end that stands. Versions that kept no account of deliveries wrote every end so. */
         FINAL(2),
@@ -77,7 +77,7 @@ record Frame(
     }
 
     /** Begins a frame in an empty buffer; the body is written behind it, then {@link #finish} seals it. */
-    static void begin(FrameBuffer buffer, Type type, AttemptKey key, Instant at, TenantId tenant) {
+    public static void begin(FrameBuffer buffer, Type type, AttemptKey key, Instant at, TenantId tenant) {
         byte[] name = tenant.value().getBytes(StandardCharsets.UTF_8);
         buffer.reset(PREFIX_BYTES + FIXED_BYTES + name.length);
         ByteBuffer.wrap(buffer.array())
@@ -92,7 +92,7 @@ record Frame(
     }
 
     /** Adds, before the body, whose trace the attempt belongs to; nothing when it is not followed. */
-    static void trace(FrameBuffer buffer, @Nullable String traceParent) {
+    public static void trace(FrameBuffer buffer, @Nullable String traceParent) {
         if (traceParent != null) {
             byte[] text = traceParent.getBytes(StandardCharsets.US_ASCII);
             buffer.array()[PREFIX_BYTES] |= (byte) TRACED;
@@ -102,7 +102,7 @@ record Frame(
     }
 
     /** Writes length and checksum; the buffer then holds a whole frame. */
-    static ByteBuffer finish(FrameBuffer buffer) {
+    public static ByteBuffer finish(FrameBuffer buffer) {
         int length = buffer.size() - PREFIX_BYTES;
         if (length > LENGTH_MAX) {
             throw new IllegalArgumentException("a usage record of " + length + " bytes is larger than any can be");
@@ -115,7 +115,7 @@ record Frame(
     }
 
     /** The same frame again, as bytes. */
-    static ByteBuffer encode(FrameBuffer buffer, Frame frame) {
+    public static ByteBuffer encode(FrameBuffer buffer, Frame frame) {
         begin(buffer, frame.type(), frame.key(), frame.at(), frame.tenant());
         trace(buffer, frame.traceParent());
         buffer.write(frame.body(), 0, frame.body().length);
@@ -123,7 +123,7 @@ record Frame(
     }
 
     /** What follows the checksum; null when it is not what was once written. */
-    static @Nullable Frame decode(byte[] content, int checksum) {
+    public static @Nullable Frame decode(byte[] content, int checksum) {
         CRC32C crc = new CRC32C();
         crc.update(content, 0, content.length);
         if ((int) crc.getValue() != checksum || content.length < FIXED_BYTES) {
