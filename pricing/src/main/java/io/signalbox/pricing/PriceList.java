@@ -9,14 +9,14 @@ import io.signalbox.pricing.Rated.Priced;
 import io.signalbox.pricing.Rated.Unpriced;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every price entry that may hold for one model of one configuration; immutable. This is the one place where a price is
@@ -66,45 +66,76 @@ public final class PriceList {
         return entries.isEmpty() ? EMPTY : new PriceList(entries);
     }
 
-    /** What these quantities cost. Using nothing costs nothing, priced or not. */
+    /**
+     * What these quantities cost. Using nothing costs nothing, priced or not. Called once for every request and every
+     * ledger entry, so it makes nothing it does not return.
+     */
     public Rated rate(Quantities quantities) {
-        BigDecimal input = inputTokens(quantities.meters());
-        List<Line> lines = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        new TreeMap<>(quantities.meters()).forEach((meter, quantity) -> {
+        Map<String, BigDecimal> used = quantities.meters();
+        BigDecimal input = inputTokens(used);
+        String[] meters = used.keySet().toArray(String[]::new);
+        Arrays.sort(meters);
+        List<Line> lines = new ArrayList<>(meters.length);
+        List<String> missing = List.of();
+        for (String meter : meters) {
+            BigDecimal quantity = used.getOrDefault(meter, BigDecimal.ZERO);
             if (quantity.signum() != 0) {
-                entryFor(meter, quantities, input)
-                        .ifPresentOrElse(entry -> lines.add(line(meter, quantity, entry)), () -> missing.add(meter));
+                PriceEntry entry = entryFor(meter, quantities, input);
+                if (entry == null) {
+                    missing = with(missing, meter);
+                } else {
+                    lines.add(line(meter, quantity, entry));
+                }
             }
-        });
-        boolean mixedCurrencies =
-                lines.stream().map(line -> line.perUnit().currency()).distinct().count() > 1;
-        if (mixedCurrencies) {
-            lines.forEach(line -> missing.add(line.meter()));
+        }
+        if (hasMixedCurrencies(lines)) {
+            for (Line line : lines) {
+                missing = with(missing, line.meter());
+            }
         }
         return missing.isEmpty() ? new Priced(sum(lines), List.copyOf(lines)) : new Unpriced(List.copyOf(missing));
     }
 
-    private Optional<PriceEntry> entryFor(String meter, Quantities quantities, BigDecimal input) {
-        Optional<PriceEntry> own = byMeter.getOrDefault(meter, List.of()).stream()
-                .filter(entry -> holds(entry, quantities, input))
-                .findFirst();
+    private static List<String> with(List<String> names, String name) {
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        return more;
+    }
+
+    private static boolean hasMixedCurrencies(List<Line> lines) {
+        for (Line line : lines) {
+            if (!line.perUnit().currency().equals(lines.getFirst().perUnit().currency())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable PriceEntry entryFor(String meter, Quantities quantities, BigDecimal input) {
+        for (PriceEntry entry : byMeter.getOrDefault(meter, List.of())) {
+            if (holds(entry, quantities, input)) {
+                return entry;
+            }
+        }
         String parent = PARENT_METER.get(meter);
-        return own.isPresent() || parent == null ? own : entryFor(parent, quantities, input);
+        return parent == null ? null : entryFor(parent, quantities, input);
     }
 
     private static boolean holds(PriceEntry entry, Quantities quantities, BigDecimal input) {
         return entry.tier().equals(quantities.tier())
                 && (entry.region().isEmpty() || entry.region().equals(quantities.region()))
-                && BigDecimal.valueOf(entry.contextFrom()).compareTo(input) <= 0
+                && (entry.contextFrom() == 0
+                        || BigDecimal.valueOf(entry.contextFrom()).compareTo(input) <= 0)
                 && !entry.effectiveFrom().isAfter(quantities.at());
     }
 
     private static BigDecimal inputTokens(Map<String, BigDecimal> meters) {
-        return meters.entrySet().stream()
-                .filter(meter -> INPUT_METERS.contains(meter.getKey()))
-                .map(Map.Entry::getValue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String meter : INPUT_METERS) {
+            BigDecimal quantity = meters.get(meter);
+            sum = quantity == null ? sum : sum.add(quantity);
+        }
+        return sum;
     }
 
     private static Line line(String meter, BigDecimal quantity, PriceEntry entry) {
@@ -118,7 +149,10 @@ public final class PriceList {
 
     private static Money sum(List<Line> lines) {
         String currency = lines.isEmpty() ? "USD" : lines.getFirst().perUnit().currency();
-        BigDecimal total = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = BigDecimal.ZERO;
+        for (Line line : lines) {
+            total = total.add(line.amount());
+        }
         return new Money(plain(total), currency);
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.pricing;
 
 import io.signalbox.contracts.Money;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,7 +16,13 @@ public sealed interface Rated {
     record Priced(Money cost, List<Line> lines) implements Rated {
         /** The price entries that were used, in the order of the lines. */
         public List<UUID> priceIds() {
-            return lines.stream().map(Line::priceId).distinct().toList();
+            List<UUID> ids = new ArrayList<>(lines.size());
+            for (Line line : lines) {
+                if (!ids.contains(line.priceId())) {
+                    ids.add(line.priceId());
+                }
+            }
+            return List.copyOf(ids);
         }
     }
 

@@ -1,10 +1,9 @@
 package io.signalbox.gateway.journal.frame;
 
-import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A buffer one thread writes frame after frame into; grows to the largest frame and stays there. */
-public final class FrameBuffer extends OutputStream {
+public final class FrameBuffer {
     private static final int BYTES_INITIAL = 4096;
 
     private byte[] content = new byte[BYTES_INITIAL];
@@ -24,13 +23,11 @@ public final class FrameBuffer extends OutputStream {
         return size;
     }
 
-    @Override
     public void write(int one) {
         reserve(1);
         content[size++] = (byte) one;
     }
 
-    @Override
     public void write(byte[] bytes, int offset, int length) {
         reserve(length);
         System.arraycopy(bytes, offset, content, size, length);

@@ -1,17 +1,12 @@
 package io.signalbox.gateway.journal.frame;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.signalbox.contracts.Money;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.AttemptOpening;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,134 +19,185 @@ public final class UsageRecordJson {
     /** Longest text of a caller or provider that is recorded. */
     public static final int TEXT_MAX = 512;
 
-    private static final int REPLACEMENT = 0xFFFD;
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
 
-    private final JsonFactory factory = new JsonFactoryBuilder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
+    private final RecordText text = new RecordText();
 
     /** An attempt's record with this end. */
-    public void write(OutputStream out, AttemptOpening opening, AttemptClosing closing) {
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            json.writeStartObject();
-            writeCaller(json, opening, closing);
-            writeTarget(json, opening, closing);
-            writeUse(json, opening, closing);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory does not fail", e);
-        }
+    public void write(FrameBuffer out, AttemptOpening opening, AttemptClosing closing) {
+        writeCaller(out, opening, closing);
+        writeTarget(out, opening, closing);
+        writeUse(out, opening, closing);
+        out.write('}');
     }
 
-    private static void writeCaller(JsonGenerator json, AttemptOpening opening, AttemptClosing closing)
-            throws IOException {
-        json.writeStringField("tenant", opening.tenant().value());
-        json.writeStringField("requestId", opening.requestId().toString());
-        json.writeNumberField("attempt", opening.attempt());
-        json.writeBooleanField("last", closing.last());
-        writeId(json, "projectId", opening.projectId());
-        writeText(json, "user", opening.user());
-        json.writeStringField("accessKeyId", opening.accessKeyId().toString());
-        json.writeObjectFieldStart("tags");
+    private void writeCaller(FrameBuffer out, AttemptOpening opening, AttemptClosing closing) {
+        out.write('{');
+        named(out, Names.TENANT, opening.tenant().value());
+        named(out, Names.REQUEST_ID, opening.requestId());
+        named(out, Names.ATTEMPT, opening.attempt());
+        named(out, Names.LAST, closing.last());
+        named(out, Names.PROJECT_ID, opening.projectId());
+        named(out, Names.USER, opening.user());
+        named(out, Names.ACCESS_KEY_ID, opening.accessKeyId());
+        raw(out, Names.TAGS);
+        out.write('{');
+        boolean first = true;
         for (Map.Entry<String, String> tag : opening.tags().entrySet()) {
-            json.writeStringField(cut(tag.getKey()), cut(tag.getValue()));
+            member(out, first, tag.getKey());
+            text.text(out, tag.getValue(), TEXT_MAX);
+            first = false;
         }
-        json.writeEndObject();
-        json.writeStringField("operation", opening.operation());
-        json.writeStringField("dialect", opening.dialect());
-        json.writeBooleanField("streamed", opening.streamed());
-        writeText(json, "route", opening.route());
-        json.writeStringField("modelAsked", cut(opening.modelAsked()));
+        out.write('}');
+        named(out, Names.OPERATION, opening.operation());
+        named(out, Names.DIALECT, opening.dialect());
+        named(out, Names.STREAMED, opening.streamed());
+        named(out, Names.ROUTE, opening.route());
+        named(out, Names.MODEL_ASKED, opening.modelAsked());
     }
 
-    private static void writeTarget(JsonGenerator json, AttemptOpening opening, AttemptClosing closing)
-            throws IOException {
-        json.writeStringField("configurationId", opening.configurationId().toString());
-        json.writeStringField("providerType", opening.providerType());
-        writeId(json, "credentialId", opening.credentialId());
-        json.writeStringField("modelSent", cut(opening.modelSent()));
-        writeText(json, "modelAnswered", closing.modelAnswered());
-        json.writeStringField("outcome", closing.outcome().name());
-        writeText(
-                json,
-                "failure",
+    private void writeTarget(FrameBuffer out, AttemptOpening opening, AttemptClosing closing) {
+        named(out, Names.CONFIGURATION_ID, opening.configurationId());
+        named(out, Names.PROVIDER_TYPE, opening.providerType());
+        named(out, Names.CREDENTIAL_ID, opening.credentialId());
+        named(out, Names.MODEL_SENT, opening.modelSent());
+        named(out, Names.MODEL_ANSWERED, closing.modelAnswered());
+        named(out, Names.OUTCOME, closing.outcome().name());
+        named(
+                out,
+                Names.FAILURE,
                 closing.failure() == null ? null : closing.failure().name());
         if (closing.upstreamStatus() != null) {
-            json.writeNumberField("upstreamStatus", closing.upstreamStatus());
+            named(out, Names.UPSTREAM_STATUS, closing.upstreamStatus());
         }
-        writeText(json, "upstreamRequestId", closing.upstreamRequestId());
+        named(out, Names.UPSTREAM_REQUEST_ID, closing.upstreamRequestId());
     }
 
-    private static void writeUse(JsonGenerator json, AttemptOpening opening, AttemptClosing closing)
-            throws IOException {
-        json.writeStringField("tier", cut(closing.tier()));
-        json.writeObjectFieldStart("meters");
+    private void writeUse(FrameBuffer out, AttemptOpening opening, AttemptClosing closing) {
+        named(out, Names.TIER, closing.tier());
+        raw(out, Names.METERS);
+        out.write('{');
+        boolean first = true;
         for (Map.Entry<String, BigDecimal> meter : closing.meters().entrySet()) {
-            json.writeStringField(meter.getKey(), meter.getValue().toPlainString());
+            member(out, first, meter.getKey());
+            text.text(out, meter.getValue().toPlainString(), Integer.MAX_VALUE);
+            first = false;
         }
-        json.writeEndObject();
-        json.writeBooleanField("estimated", closing.estimated());
-        writeInstant(json, "openedAt", opening.openedAt());
-        writeInstant(json, "closedAt", closing.closedAt());
+        out.write('}');
+        named(out, Names.ESTIMATED, closing.estimated());
+        named(out, Names.OPENED_AT, opening.openedAt());
+        named(out, Names.CLOSED_AT, closing.closedAt());
         if (closing.firstTokenMicros() != null) {
-            json.writeNumberField("firstTokenMicros", closing.firstTokenMicros());
+            named(out, Names.FIRST_TOKEN_MICROS, closing.firstTokenMicros());
         }
-        json.writeNumberField("durationMicros", closing.durationMicros());
-        json.writeArrayFieldStart("priceIds");
-        for (UUID priceId : closing.priceIds()) {
-            json.writeString(priceId.toString());
-        }
-        json.writeEndArray();
+        named(out, Names.DURATION_MICROS, closing.durationMicros());
+        priceIds(out, closing.priceIds());
         Money cost = closing.shownCost();
         if (cost != null) {
-            json.writeObjectFieldStart("shownCost");
-            json.writeStringField("amount", cost.amount().toPlainString());
-            json.writeStringField("currency", cost.currency());
-            json.writeEndObject();
+            raw(out, Names.SHOWN_COST);
+            out.write('{');
+            named(out, Names.AMOUNT, cost.amount().toPlainString());
+            named(out, Names.CURRENCY, cost.currency());
+            out.write('}');
         }
     }
 
-    private static void writeInstant(JsonGenerator json, String field, Instant instant) throws IOException {
-        json.writeStringField(field, instant.toString());
+    private void priceIds(FrameBuffer out, List<UUID> ids) {
+        raw(out, Names.PRICE_IDS);
+        out.write('[');
+        for (int at = 0; at < ids.size(); at++) {
+            if (at > 0) {
+                out.write(',');
+            }
+            text.id(out, ids.get(at));
+        }
+        out.write(']');
     }
 
-    private static void writeId(JsonGenerator json, String field, @Nullable UUID id) throws IOException {
+    private void member(FrameBuffer out, boolean first, String name) {
+        if (!first) {
+            out.write(',');
+        }
+        text.text(out, name, TEXT_MAX);
+        out.write(':');
+    }
+
+    private void named(FrameBuffer out, byte[] name, @Nullable String value) {
+        if (value != null) {
+            raw(out, name);
+            text.text(out, value, TEXT_MAX);
+        }
+    }
+
+    private void named(FrameBuffer out, byte[] name, @Nullable UUID id) {
         if (id != null) {
-            json.writeStringField(field, id.toString());
+            raw(out, name);
+            text.id(out, id);
         }
     }
 
-    private static void writeText(JsonGenerator json, String field, @Nullable String text) throws IOException {
-        if (text != null) {
-            json.writeStringField(field, cut(text));
-        }
+    private void named(FrameBuffer out, byte[] name, Instant instant) {
+        raw(out, name);
+        text.instant(out, instant);
     }
 
-    /** Never through the middle of a character. */
-    private static String cut(String text) {
-        if (text.length() <= TEXT_MAX) {
-            return writable(text);
-        }
-        int end = Character.isHighSurrogate(text.charAt(TEXT_MAX - 1)) ? TEXT_MAX - 1 : TEXT_MAX;
-        return writable(text.substring(0, end));
+    private void named(FrameBuffer out, byte[] name, long number) {
+        raw(out, name);
+        text.number(out, number);
     }
 
-    /**
-     * Texts of providers and callers may hold what JSON or Postgres cannot: half a character, or the character zero. A
-     * record must not stay out of the ledger for that, so such places become U+FFFD.
-     */
-    private static String writable(String text) {
-        if (text.indexOf(0) < 0 && text.codePoints().noneMatch(UsageRecordJson::isHalf)) {
-            return text;
-        }
-        StringBuilder writable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point == 0 || isHalf(point) ? REPLACEMENT : point)
-                .forEach(writable::appendCodePoint);
-        return writable.toString();
+    private static void named(FrameBuffer out, byte[] name, boolean truth) {
+        raw(out, name);
+        raw(out, truth ? TRUE : FALSE);
     }
 
-    private static boolean isHalf(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    private static void raw(FrameBuffer out, byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The fields' names, as they stand between their values. */
+    private static final class Names {
+        private static final byte[] TENANT = ascii("\"tenant\":");
+        private static final byte[] REQUEST_ID = next("requestId");
+        private static final byte[] ATTEMPT = next("attempt");
+        private static final byte[] LAST = next("last");
+        private static final byte[] PROJECT_ID = next("projectId");
+        private static final byte[] USER = next("user");
+        private static final byte[] ACCESS_KEY_ID = next("accessKeyId");
+        private static final byte[] TAGS = next("tags");
+        private static final byte[] OPERATION = next("operation");
+        private static final byte[] DIALECT = next("dialect");
+        private static final byte[] STREAMED = next("streamed");
+        private static final byte[] ROUTE = next("route");
+        private static final byte[] MODEL_ASKED = next("modelAsked");
+        private static final byte[] CONFIGURATION_ID = next("configurationId");
+        private static final byte[] PROVIDER_TYPE = next("providerType");
+        private static final byte[] CREDENTIAL_ID = next("credentialId");
+        private static final byte[] MODEL_SENT = next("modelSent");
+        private static final byte[] MODEL_ANSWERED = next("modelAnswered");
+        private static final byte[] OUTCOME = next("outcome");
+        private static final byte[] FAILURE = next("failure");
+        private static final byte[] UPSTREAM_STATUS = next("upstreamStatus");
+        private static final byte[] UPSTREAM_REQUEST_ID = next("upstreamRequestId");
+        private static final byte[] TIER = next("tier");
+        private static final byte[] METERS = next("meters");
+        private static final byte[] ESTIMATED = next("estimated");
+        private static final byte[] OPENED_AT = next("openedAt");
+        private static final byte[] CLOSED_AT = next("closedAt");
+        private static final byte[] FIRST_TOKEN_MICROS = next("firstTokenMicros");
+        private static final byte[] DURATION_MICROS = next("durationMicros");
+        private static final byte[] PRICE_IDS = next("priceIds");
+        private static final byte[] SHOWN_COST = next("shownCost");
+        private static final byte[] AMOUNT = ascii("\"amount\":");
+        private static final byte[] CURRENCY = next("currency");
+
+        private static byte[] next(String name) {
+            return ascii(",\"" + name + "\":");
+        }
     }
 }

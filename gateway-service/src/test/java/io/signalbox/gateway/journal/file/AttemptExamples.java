@@ -46,6 +46,29 @@ final class AttemptExamples {
                 null);
     }
 
+    static AttemptOpening openingAt(UUID requestId, Instant at) {
+        return new AttemptOpening(
+                ACME,
+                requestId,
+                1,
+                UUID.fromString("00000000-0000-7000-8000-000000000001"),
+                "ada",
+                UUID.fromString("00000000-0000-7000-8000-000000000002"),
+                Map.of("team", "search \"and\" find"),
+                "chat",
+                "openai",
+                true,
+                "fast",
+                "fast",
+                UUID.fromString("00000000-0000-7000-8000-000000000003"),
+                "openai",
+                UUID.fromString("00000000-0000-7000-8000-000000000004"),
+                "gpt-4o",
+                Map.of("input_tokens", new BigDecimal("12")),
+                at,
+                null);
+    }
+
     static AttemptOpening followed(UUID requestId, String traceParent) {
         AttemptOpening plain = sparseOpening(requestId);
         return new AttemptOpening(

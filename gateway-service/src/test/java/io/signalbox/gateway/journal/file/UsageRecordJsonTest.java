@@ -10,12 +10,44 @@ import io.signalbox.gateway.journal.frame.UsageRecordJson;
 import io.signalbox.kit.contractjson.ContractJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal's own writer and the contract's mapper must never differ by a byte. */
 class UsageRecordJsonTest {
+    private static final List<String> LETTERS = List.of(
+            "a",
+            "Z",
+            "0",
+            " ",
+            "/",
+            "\"",
+            "\\",
+            "\n",
+            "\r",
+            "\t",
+            "\b",
+            "\f",
+            "\u0000",
+            "\u0001",
+            "\u001f",
+            "\u007f",
+            "\u0080",
+            "\u00e4",
+            "\u07ff",
+            "\u0800",
+            "\u20ac",
+            "\uffff",
+            "\ud83d\ude00",
+            "\ud800\udc00",
+            "\udbff\udfff");
+
     private final UsageRecordJson json = new UsageRecordJson();
 
     @Test
@@ -43,6 +75,44 @@ class UsageRecordJsonTest {
 
         assertThat(ContractJson.mapper().readValue(written, UsageRecorded.class).modelAsked())
                 .isEqualTo("a\ufffdb\ufffdc😀");
+    }
+
+    @Test
+    void any_text_is_written_as_the_contract_writes_it() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int each = 0; each < 2_000; each++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(40); length > 0; length--) {
+                text.append(LETTERS.get(random.nextInt(LETTERS.size())));
+            }
+            byte[] written = write(asking(text.toString()), AttemptExamples.succeeded());
+            UsageRecorded read = ContractJson.mapper().readValue(written, UsageRecorded.class);
+
+            assertThat(new String(written, StandardCharsets.UTF_8))
+                    .as("seed %d", seed)
+                    .isEqualTo(ContractJson.mapper().writeValueAsString(read));
+            assertThat(read.modelAsked()).isEqualTo(text.toString().replace('\u0000', '\ufffd'));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:00:00Z",
+                "2026-01-01T00:00:00.005Z",
+                "2026-01-01T00:00:00.120Z",
+                "2026-01-01T00:00:00.000005Z",
+                "2026-01-01T00:00:00.123456Z",
+                "2026-01-01T00:00:00.000000005Z",
+                "2026-01-01T00:00:00.999999999Z"
+            })
+    void a_moment_is_written_as_the_contract_writes_it(String moment) throws IOException {
+        AttemptOpening opening = AttemptExamples.openingAt(UUID.randomUUID(), Instant.parse(moment));
+
+        byte[] written = write(opening, AttemptExamples.succeeded());
+
+        assertThat(new String(written, StandardCharsets.UTF_8)).contains("\"openedAt\":\"" + moment + "\"");
     }
 
     private static AttemptOpening asking(String model) {
