@@ -12,7 +12,12 @@ public interface AnswerReader {
      *
      * @throws UnreadableAnswerException when it is not JSON of the promised shape: the attempt then failed
      */
-    AnswerFacts read(byte[] body);
+    AnswerFacts read(byte[] bytes, int offset, int length);
+
+    /** The same of a whole array. */
+    default AnswerFacts read(byte[] body) {
+        return read(body, 0, body.length);
+    }
 
     /** A reader for one stream; not thread-safe, fed event by event in order. */
     StreamReader stream();

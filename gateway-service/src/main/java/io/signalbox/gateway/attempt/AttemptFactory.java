@@ -178,9 +178,9 @@ final class AttemptFactory {
     }
 
     /** Records the end of an attempt with a complete answer. */
-    void closeWhole(AttemptRecord record, WholeAnswer answer) {
+    void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
         AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), answer.body().length)
+                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), length)
                 : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }

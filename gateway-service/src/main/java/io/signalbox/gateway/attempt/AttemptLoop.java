@@ -126,11 +126,11 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     /** A complete answer, not released yet. */
-    void answered(Uncommitted attempt, WholeAnswer answer) {
+    void answered(Uncommitted attempt, WholeAnswer answer, WholeIntake intake) {
         run = null;
         prospects.answered(attempt.record());
-        factory.closeWhole(attempt.record(), answer);
-        caller.whole(attempt.record().target(), answer.body());
+        factory.closeWhole(attempt.record(), answer, intake.length());
+        caller.whole(attempt.record().target(), intake.toCaller(answer));
         finish();
     }
 

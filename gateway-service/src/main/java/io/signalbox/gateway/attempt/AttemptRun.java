@@ -231,7 +231,7 @@ final class AttemptRun implements UpstreamListener {
                 } else {
                     before.record().model(answered.answer().model());
                     state = before.closed();
-                    loop.answered(before, answered.answer());
+                    loop.answered(before, answered.answer(), ended);
                 }
             }
         }
@@ -253,6 +253,7 @@ final class AttemptRun implements UpstreamListener {
     @Override
     public void faulted(RuntimeException fault) {
         over = true;
+        WholeIntake.release(whole);
         loop.faulted(fault, this);
     }
 
@@ -283,6 +284,7 @@ final class AttemptRun implements UpstreamListener {
         if (stream != null) {
             stream.drop();
         }
+        WholeIntake.release(whole);
         stop();
     }
 

@@ -65,7 +65,7 @@ final class CallerSide {
         }
     }
 
-    void whole(Target target, byte[] body) {
+    void whole(Target target, ByteBuf body) {
         HttpHeaders headers = headers(target);
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         sink.success(new Reply.Whole(200, headers, body));
@@ -104,7 +104,7 @@ final class CallerSide {
         if (error.retryAfterSeconds() != null) {
             headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(error.retryAfterSeconds()));
         }
-        sink.success(new Reply.Whole(error.status(), headers, error.body()));
+        sink.success(new Reply.Whole(error.status(), headers, Unpooled.wrappedBuffer(error.body())));
     }
 
     /** The request is wrong, which some targets need not know. */

@@ -1,8 +1,11 @@
 package io.signalbox.gateway.attempt;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
@@ -22,13 +25,20 @@ final class WholeIntake {
         record Failed(Failure failure) implements Read {}
     }
 
-    private static final int START = 1024;
-    private static final int START_MAX = 64 * 1024;
+    /** What is kept of a thread's own array between two answers. */
+    private static final int SCRATCH_MAX = 256 * 1024;
+
+    private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[SCRATCH_MAX];
+        }
+    };
 
     private final int status;
     private final HttpHeaders headers;
     private final int max;
-    private byte[] collected;
+    private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private int length;
     private @Nullable Usage usage;
 
@@ -36,43 +46,67 @@ final class WholeIntake {
         this.status = status;
         this.headers = headers;
         this.max = max;
-        this.collected = new byte[Math.min(max, announced(headers))];
-    }
-
-    /** What the provider says it will send, within what is set aside for a saying. */
-    private static int announced(HttpHeaders headers) {
-        long announced = length(headers);
-        return (int) Math.max(0, Math.min(START_MAX, announced));
-    }
-
-    private static long length(HttpHeaders headers) {
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        try {
-            return length == null ? START : Long.parseLong(length);
-        } catch (NumberFormatException notANumber) {
-            return START;
-        }
     }
 
     /** Takes more in, up to the limit; false when there was more than that. */
     boolean collect(ByteBuf bytes) {
         int more = Math.min(max - length, bytes.readableBytes());
-        if (length + more > collected.length) {
-            collected = Arrays.copyOf(collected, Math.min(max, Math.max(length + more, collected.length * 2)));
+        ByteBuf piece = bytes.readRetainedSlice(more);
+        if (length == 0) {
+            held.release();
+            held = piece;
+        } else if (held instanceof CompositeByteBuf several) {
+            several.addComponent(true, piece);
+        } else {
+            held = ByteBufAllocator.DEFAULT
+                    .compositeBuffer(Integer.MAX_VALUE)
+                    .addComponent(true, held)
+                    .addComponent(true, piece);
         }
-        bytes.readBytes(collected, length, more);
         length += more;
         return !bytes.isReadable();
     }
 
-    private byte[] content() {
-        return length == collected.length ? collected : Arrays.copyOf(collected, length);
+    /** In bytes, as far as it was collected. */
+    int length() {
+        return length;
+    }
+
+    /** Nobody will ask for it any more, if there is one. */
+    static void release(@Nullable WholeIntake intake) {
+        if (intake != null) {
+            intake.release();
+        }
+    }
+
+    private void release() {
+        held.release();
+        held = Unpooled.EMPTY_BUFFER;
+        length = 0;
+    }
+
+    /** What the caller gets: the translation, or what came as it came. Whoever takes it releases it. */
+    ByteBuf toCaller(WholeAnswer answer) {
+        if (answer.body() != null) {
+            release();
+            return Unpooled.wrappedBuffer(answer.body());
+        }
+        ByteBuf taken = held;
+        held = Unpooled.EMPTY_BUFFER;
+        return taken;
+    }
+
+    /** For as long as nothing else is read on this thread; at least as long as what was collected. */
+    private byte[] scratch() {
+        byte[] bytes = length <= SCRATCH_MAX ? SCRATCH.get() : new byte[length];
+        held.getBytes(held.readerIndex(), bytes, 0, length);
+        return bytes;
     }
 
     /** Reads it as a success. */
     Read answer(Translation translation) {
         try {
-            WholeAnswer answer = translation.whole(content());
+            WholeAnswer answer = translation.whole(scratch(), length);
             usage = answer.usage();
             return answer.failure() == null ? new Read.Answered(answer) : new Read.Failed(answer.failure());
         } catch (UnreadableAnswerException unreadable) {
@@ -91,6 +125,6 @@ final class WholeIntake {
         Target.Call call = target.call();
         return call == null
                 ? Failure.of(FailureKind.INTERNAL, "a target without an adapter was called")
-                : call.adapter().failures().read(status, headers::get, content());
+                : call.adapter().failures().read(status, headers::get, Arrays.copyOf(scratch(), length));
     }
 }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A complete answer as the caller gets it, and what it says about itself.
  *
+ * @param body null when the caller gets it as it came
  * @param failure set when a success status carried an error
  */
 public record WholeAnswer(
-        byte[] body,
+        byte @Nullable [] body,
         @Nullable String model,
         @Nullable Usage usage,
         @Nullable Failure failure) {}

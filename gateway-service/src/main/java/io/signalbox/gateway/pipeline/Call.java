@@ -1,6 +1,5 @@
 package io.signalbox.gateway.pipeline;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -138,8 +137,10 @@ public final class Call {
             case Reply.Whole whole -> {
                 status = whole.status();
                 response.status(status).headers(response.responseHeaders().add(whole.headers()));
-                response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(whole.body().length));
-                yield response.sendObject(Unpooled.wrappedBuffer(whole.body())).then();
+                response.header(
+                        HttpHeaderNames.CONTENT_LENGTH,
+                        Integer.toString(whole.body().readableBytes()));
+                yield response.sendObject(whole.body()).then();
             }
             case Reply.Streamed streamed -> {
                 status = 200;

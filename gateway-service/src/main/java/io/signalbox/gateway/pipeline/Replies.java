@@ -1,5 +1,6 @@
 package io.signalbox.gateway.pipeline;
 
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -20,7 +21,7 @@ final class Replies {
     static Reply.Whole json(int status, byte[] body) {
         HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        return new Reply.Whole(status, headers, body);
+        return new Reply.Whole(status, headers, Unpooled.wrappedBuffer(body));
     }
 
     /** One thing the key may name; refuses what it may not name as if there were none. */

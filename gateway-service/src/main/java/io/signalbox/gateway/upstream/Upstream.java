@@ -1,6 +1,6 @@
 package io.signalbox.gateway.upstream;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -49,7 +49,7 @@ public final class Upstream {
     /** Makes the call; must be called on {@code loop}, on which the listener then hears. */
     public UpstreamExchange call(EventLoop loop, UpstreamRequest request, UpstreamListener listener) {
         UpstreamExchange exchange = new UpstreamExchange(loop, listener);
-        Flux<io.netty.buffer.ByteBuf> answer = senders.computeIfAbsent(loop, this::sender)
+        Flux<ByteBuf> answer = senders.computeIfAbsent(loop, this::sender)
                 .uri(request.uri())
                 .send((head, body) -> send(request, exchange, head, body))
                 .response((response, bytes) -> {
@@ -83,12 +83,14 @@ public final class Upstream {
         }
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
         headers.set(REQUEST_ID, request.requestId().toString());
         headers.setInt(ATTEMPT, request.attempt());
         if (request.traceParent() != null) {
             headers.set("traceparent", request.traceParent());
         }
-        return body.sendObject(Unpooled.wrappedBuffer(request.body()));
+        ByteBuf bytes = body.alloc().directBuffer(request.body().length());
+        request.body().writeTo(bytes);
+        return body.sendObject(bytes);
     }
 }

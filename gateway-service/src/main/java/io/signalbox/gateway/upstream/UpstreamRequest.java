@@ -1,5 +1,6 @@
 package io.signalbox.gateway.upstream;
 
+import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.kit.identity.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record UpstreamRequest(
         UUID requestId,
         int attempt,
         @Nullable String traceParent,
-        byte[] body) {
+        OutgoingBody body) {
     /** How a provider key is sent. */
     public record KeyHeader(String name, String prefix, Secret secret) {}
 }

@@ -17,10 +17,10 @@ final class AnthropicAnswers implements AnswerReader {
     }
 
     @Override
-    public AnswerFacts read(byte[] body) {
+    public AnswerFacts read(byte[] bytes, int offset, int length) {
         WholeAnswer answer = new WholeAnswer();
         try {
-            answer.scan(new JsonScanner(body));
+            answer.scan(new JsonScanner(bytes, offset, length));
         } catch (IOException notJson) {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }

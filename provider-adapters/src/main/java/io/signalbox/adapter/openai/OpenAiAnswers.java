@@ -16,10 +16,10 @@ final class OpenAiAnswers implements AnswerReader {
     }
 
     @Override
-    public AnswerFacts read(byte[] body) {
+    public AnswerFacts read(byte[] bytes, int offset, int length) {
         OpenAiScan scan = new OpenAiScan(failures);
         try {
-            scan.scan(body, 0, body.length);
+            scan.scan(bytes, offset, length);
         } catch (IOException notJson) {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }

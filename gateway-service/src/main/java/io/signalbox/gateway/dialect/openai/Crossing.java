@@ -9,12 +9,14 @@ import io.signalbox.adapter.conversation.AnswerDelta;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.upstream.SseEvent;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,10 @@ final class Crossing implements Translation {
     }
 
     @Override
-    public byte[] body() {
+    public OutgoingBody body() {
         Conversation conversation = withOutputMax(request.conversation());
         byte[] body = codec.encode(conversation, target.target().model(), request.streamed());
-        return target.fields().isEmpty() ? body : withFields(body);
+        return target.fields().isEmpty() ? OutgoingBody.of(body) : withFields(body);
     }
 
     /** A limit the format demands and the caller did not give is what is known of the model. */
@@ -70,7 +72,7 @@ final class Crossing implements Translation {
                 said.extra());
     }
 
-    private byte[] withFields(byte[] body) {
+    private OutgoingBody withFields(byte[] body) {
         RequestOutline outline = RequestScan.of(body);
         ByteArrayOutputStream fields = new ByteArrayOutputStream();
         for (ReadyTarget.Field field : target.fields()) {
@@ -81,12 +83,12 @@ final class Crossing implements Translation {
         }
         Splices splices = new Splices(body);
         splices.replace(outline.inside(), outline.inside(), fields.toByteArray());
-        return splices.spliced();
+        return splices;
     }
 
     @Override
-    public WholeAnswer whole(byte[] answer) {
-        Answer decoded = codec.decode(answer);
+    public WholeAnswer whole(byte[] bytes, int length) {
+        Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
         Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
         return new WholeAnswer(AnswerWriter.write(decoded, request.createdSecond()), decoded.model(), usage, null);
     }

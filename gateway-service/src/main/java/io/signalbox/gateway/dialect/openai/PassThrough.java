@@ -6,6 +6,7 @@ import io.signalbox.adapter.AnswerReader.AnswerFacts;
 import io.signalbox.adapter.AnswerReader.StreamReader;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
@@ -35,7 +36,7 @@ final class PassThrough implements Translation {
     }
 
     @Override
-    public byte[] body() {
+    public OutgoingBody body() {
         RequestOutline outline = request.outline();
         Splices splices = new Splices(request.body());
         byte[] added = addedFields(outline);
@@ -50,7 +51,7 @@ final class PassThrough implements Translation {
         if (request.streamed() && options != null && !outline.usageWanted()) {
             askForUsage(splices, outline, options);
         }
-        return splices.spliced();
+        return splices;
     }
 
     private static void askForUsage(Splices splices, RequestOutline outline, Span options) {
@@ -97,9 +98,9 @@ final class PassThrough implements Translation {
     }
 
     @Override
-    public WholeAnswer whole(byte[] answer) {
-        AnswerFacts facts = answers.read(answer);
-        return new WholeAnswer(answer, facts.model(), facts.usage(), facts.failure());
+    public WholeAnswer whole(byte[] bytes, int length) {
+        AnswerFacts facts = answers.read(bytes, 0, length);
+        return new WholeAnswer(null, facts.model(), facts.usage(), facts.failure());
     }
 
     @Override

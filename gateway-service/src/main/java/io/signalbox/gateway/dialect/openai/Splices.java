@@ -1,12 +1,14 @@
 package io.signalbox.gateway.dialect.openai;
 
+import io.netty.buffer.ByteBuf;
+import io.signalbox.gateway.conversation.OutgoingBody;
 import java.util.Arrays;
 
 /**
  * Replacements in a body, given from front to back: what lies between them is copied as it came. This is the only way a
  * same-dialect request is ever changed.
  */
-final class Splices {
+final class Splices implements OutgoingBody {
     private static final int MOST = 4;
 
     private final byte[] source;
@@ -34,6 +36,21 @@ final class Splices {
         replacement[at] = content;
         count++;
         growth += content.length - (stop - start);
+    }
+
+    @Override
+    public int length() {
+        return source.length + growth;
+    }
+
+    @Override
+    public void writeTo(ByteBuf out) {
+        int read = 0;
+        for (int each = 0; each < count; each++) {
+            out.writeBytes(source, read, from[each] - read).writeBytes(replacement[each]);
+            read = to[each];
+        }
+        out.writeBytes(source, read, source.length - read);
     }
 
     /** The body with all replacements made; the very same array when there is none. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.pricing.PriceList;
@@ -63,7 +66,10 @@ class SplicingTest {
         OpenAiRequest request =
                 OpenAiRequest.read(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
         if (request.forTarget(target(template)) instanceof Translated.Possible possible) {
-            return new String(possible.translation().body(), StandardCharsets.UTF_8);
+            OutgoingBody written = possible.translation().body();
+            ByteBuf bytes = Unpooled.buffer(written.length(), written.length());
+            written.writeTo(bytes);
+            return bytes.toString(StandardCharsets.UTF_8);
         }
         throw new IllegalStateException("an OpenAI target can be asked in OpenAI's format");
     }
