@@ -158,8 +158,8 @@ class CrashTest {
         Set<JsonNode> last = last(ledger.values());
         assertThat(last)
                 .filteredOn(entry -> !answered.contains(requestId(entry)))
-                .allMatch(entry -> marked(entry)
-                        || (outcome(entry).equals("FAILED") && told.contains(requestId(entry))));
+                .allMatch(
+                        entry -> marked(entry) || (outcome(entry).equals("FAILED") && told.contains(requestId(entry))));
         assertThat(ledger.values())
                 .filteredOn(entry -> !last.contains(entry))
                 .allMatch(entry -> outcome(entry).equals("FAILED"));
