@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param rounds how often everything is measured; medians are reported
  * @param seconds how long each measurement lasts
+ * @param bodies sizes of the bodies in KB, one measurement each; the first is profiled
  * @param connections how many connections ask at once, one measurement each
  * @param streams how many streams are open at once
  * @param entries how many entries the ledger holds before it is measured
@@ -18,13 +19,15 @@ import java.util.List;
 public record Options(
         int rounds,
         int seconds,
+        List<Integer> bodies,
         List<Integer> connections,
         int streams,
         int entries,
         int events,
         int port,
         boolean record) {
-    private static final Options DEFAULT = new Options(5, 5, List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
+    private static final Options DEFAULT =
+            new Options(5, 5, List.of(1, 32), List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
 
     static Options of(List<String> words) {
         Options options = DEFAULT;
@@ -44,25 +47,28 @@ public record Options(
     private Options with(String name, String value) {
         return switch (name) {
             case "--rounds" ->
-                new Options(number(name, value), seconds, connections, streams, entries, events, port, record);
+                new Options(number(name, value), seconds, bodies, connections, streams, entries, events, port, record);
             case "--seconds" ->
-                new Options(rounds, number(name, value), connections, streams, entries, events, port, record);
+                new Options(rounds, number(name, value), bodies, connections, streams, entries, events, port, record);
+            case "--bodies" ->
+                new Options(rounds, seconds, numbers(name, value), connections, streams, entries, events, port, record);
             case "--connections" ->
-                new Options(rounds, seconds, numbers(name, value), streams, entries, events, port, record);
+                new Options(rounds, seconds, bodies, numbers(name, value), streams, entries, events, port, record);
             case "--streams" ->
-                new Options(rounds, seconds, connections, number(name, value), entries, events, port, record);
+                new Options(rounds, seconds, bodies, connections, number(name, value), entries, events, port, record);
             case "--entries" ->
-                new Options(rounds, seconds, connections, streams, number(name, value), events, port, record);
+                new Options(rounds, seconds, bodies, connections, streams, number(name, value), events, port, record);
             case "--events" ->
-                new Options(rounds, seconds, connections, streams, entries, number(name, value), port, record);
+                new Options(rounds, seconds, bodies, connections, streams, entries, number(name, value), port, record);
             case "--port" ->
-                new Options(rounds, seconds, connections, streams, entries, events, number(name, value), record);
+                new Options(
+                        rounds, seconds, bodies, connections, streams, entries, events, number(name, value), record);
             default -> throw new BadUsageException("There is no option '" + name + "'.");
         };
     }
 
     private Options recorded() {
-        return new Options(rounds, seconds, connections, streams, entries, events, port, true);
+        return new Options(rounds, seconds, bodies, connections, streams, entries, events, port, true);
     }
 
     private static List<Integer> numbers(String name, String value) {

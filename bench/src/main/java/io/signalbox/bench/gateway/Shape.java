@@ -6,13 +6,13 @@ import java.util.List;
 
 /** What is asked for, by how many at once. */
 record Shape(int bodyBytes, boolean streamed, int connections) {
+    /** Of the requests for streams. */
     private static final int SMALL = 1024;
-    private static final int LARGE = 32 * 1024;
 
     static List<Shape> all(Options options) {
         List<Shape> shapes = new ArrayList<>();
-        for (int body : new int[] {SMALL, LARGE}) {
-            options.connections().forEach(connections -> shapes.add(new Shape(body, false, connections)));
+        for (int body : options.bodies()) {
+            options.connections().forEach(connections -> shapes.add(new Shape(body * 1024, false, connections)));
         }
         shapes.add(new Shape(SMALL, true, options.streams()));
         return shapes;
@@ -21,15 +21,16 @@ record Shape(int bodyBytes, boolean streamed, int connections) {
     /** What runs every path of the gateway often enough to have it compiled. */
     static List<Shape> warming(Options options) {
         int connections = options.connections().getLast();
-        return List.of(
-                new Shape(SMALL, false, connections),
-                new Shape(LARGE, false, connections),
-                new Shape(SMALL, true, options.streams()));
+        List<Shape> shapes = new ArrayList<>();
+        options.bodies().forEach(body -> shapes.add(new Shape(body * 1024, false, connections)));
+        shapes.add(new Shape(SMALL, true, options.streams()));
+        return shapes;
     }
 
-    /** The one that is profiled: small bodies, where our own work is the largest part, by many at once. */
+    /** The one that is profiled: unless told otherwise small bodies, where our own work is the largest part. */
     static Shape profiled(Options options) {
-        return new Shape(SMALL, false, options.connections().getLast());
+        return new Shape(
+                options.bodies().getFirst() * 1024, false, options.connections().getLast());
     }
 
     String title() {
