@@ -90,12 +90,14 @@ class DataPlaneWiring {
     }
 
     @Bean
+    @SuppressWarnings("deprecation") // The piece size; see Upstream.
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dataPlaneRoute(
             Pipeline pipeline, DataPlaneProperties properties) {
         return factory -> {
             factory.addRouteProviders(routes -> DataPlaneRoute.add(routes, pipeline));
-            factory.addServerCustomizers(
-                    server -> server.readTimeout(properties.bodySilence()).idleTimeout(properties.connectionIdle()));
+            factory.addServerCustomizers(server -> server.readTimeout(properties.bodySilence())
+                    .idleTimeout(properties.connectionIdle())
+                    .httpRequestDecoder(decoder -> decoder.maxChunkSize(Upstream.PIECE_BYTES)));
         };
     }
 }

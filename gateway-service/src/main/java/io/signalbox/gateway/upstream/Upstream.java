@@ -35,6 +35,9 @@ public final class Upstream {
             "traceparent",
             "tracestate");
 
+    /** Of a body, as far as it has arrived: each piece costs its way through the connection's handlers. */
+    public static final int PIECE_BYTES = 64 * 1024;
+
     private static final AsciiString NAME = AsciiString.cached("signalbox");
     private static final AsciiString REQUEST_ID = AsciiString.cached("x-signalbox-request-id");
     private static final AsciiString ATTEMPT = AsciiString.cached("x-signalbox-attempt");
@@ -42,8 +45,12 @@ public final class Upstream {
     private final HttpClient client;
     private final Map<EventLoop, RequestSender> senders = new ConcurrentHashMap<>();
 
+    @SuppressWarnings("deprecation") // Goes with the next generation of Netty, which has no pieces of a fixed size.
     public Upstream(HttpClient client) {
-        this.client = client.disableRetry(true).compress(false).followRedirect(false);
+        this.client = client.disableRetry(true)
+                .compress(false)
+                .followRedirect(false)
+                .httpResponseDecoder(decoder -> decoder.maxChunkSize(PIECE_BYTES));
     }
 
     /** Makes the call; must be called on {@code loop}, on which the listener then hears. */
