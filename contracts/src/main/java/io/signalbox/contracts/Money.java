@@ -15,13 +15,20 @@ public record Money(
     /** The scale of every money column: {@code NUMERIC(38,18)}. */
     public static final int SCALE_MAX = 18;
 
+    private static final int CODE_LENGTH = 3;
+
     public Money {
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!isCode(currency)) {
             throw new IllegalArgumentException("currency is three capital letters (ISO 4217), not '" + currency + "'");
         }
         if (amount.scale() > SCALE_MAX) {
             throw new IllegalArgumentException("an amount has at most " + SCALE_MAX + " decimals");
         }
+    }
+
+    /** By hand: there is one for every request and every ledger entry. */
+    private static boolean isCode(String currency) {
+        return currency.length() == CODE_LENGTH && currency.chars().allMatch(each -> each >= 'A' && each <= 'Z');
     }
 
     /** An amount without the zeros a database column fills it up with. */

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.admission;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,13 @@ public final class AccessKeyText {
     private static final int LENGTH = PREFIX.length() + SECRET_LENGTH + CHECKSUM_LENGTH;
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    private static final FastThreadLocal<MessageDigest> SHA_256 = new FastThreadLocal<>() {
+        @Override
+        protected MessageDigest initialValue() {
+            return sha256();
+        }
+    };
+
     private AccessKeyText() {}
 
     /** Whether it is the text of a key at all: shape and checksum. */
@@ -28,14 +36,17 @@ public final class AccessKeyText {
         return checksum(text.substring(0, body)).contentEquals(text.subSequence(body, LENGTH));
     }
 
-    /** What the snapshot knows the key by: lower-case hex SHA-256 of the whole text. */
-    public static String hash(String text) {
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JVM has SHA-256", impossible);
         }
+    }
+
+    /** What the snapshot knows the key by: lower-case hex SHA-256 of the whole text. */
+    public static String hash(String text) {
+        return HexFormat.of().formatHex(SHA_256.get().digest(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** CRC-32 of what precedes it, as base62 with zeros in front. */
