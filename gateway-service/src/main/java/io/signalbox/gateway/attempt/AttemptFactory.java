@@ -142,7 +142,7 @@ final class AttemptFactory {
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
                 ready.target().uri(streamed),
-                ready.target().headers(),
+                ready.translation().headers(),
                 secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
                 streamed,
                 exchange.requestId(),
