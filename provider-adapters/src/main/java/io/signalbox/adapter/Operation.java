@@ -3,7 +3,9 @@ package io.signalbox.adapter;
 /** What an application can ask for. */
 public enum Operation {
     CHAT("chat"),
-    EMBEDDINGS("embeddings");
+    EMBEDDINGS("embeddings"),
+    /** How many tokens a chat would begin with. Nothing is made of them, so asking uses none. */
+    COUNT_TOKENS("count_tokens");
 
     private final String wire;
 

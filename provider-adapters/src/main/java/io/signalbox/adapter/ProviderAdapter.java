@@ -46,10 +46,10 @@ public interface ProviderAdapter {
         return Map.of();
     }
 
-    /** Where an operation is sent, relative to the base URL. */
+    /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */
     UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed);
 
-    /** Reads answers of the provider's own dialect as they pass through, without changing them. */
+    /** Reads answers of the provider's own dialect to one of its operations as they pass through, without changing them. */
     AnswerReader answers(Operation operation);
 
     /** What an unsuccessful reply means. */

@@ -17,6 +17,11 @@ public record Usage(
     /** Nothing used. */
     public static final Usage NONE = new Usage(Map.of(), null);
 
+    /** How much of one kind was used; 0 when it was not reported. */
+    public long count(Meter meter) {
+        return meters.getOrDefault(meter.wire(), BigDecimal.ZERO).longValue();
+    }
+
     /** Collects meters, leaving out zeros. */
     public static final class Builder {
         private final Map<String, BigDecimal> meters = new LinkedHashMap<>();

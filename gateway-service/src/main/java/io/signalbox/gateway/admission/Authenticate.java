@@ -2,6 +2,7 @@ package io.signalbox.gateway.admission;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.signalbox.gateway.admission.Identification.Identified;
 import io.signalbox.gateway.admission.Identification.Refused;
 import io.signalbox.gateway.admission.Identification.Unheard;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out who calls. A key is taken from whichever header the official SDKs of any provider put it into. An unknown
- * key is refused only by a snapshot that is up to date; one that is behind asks once, for a bounded time.
+ * Finds out who calls. A key is taken from whichever header the official SDKs of any provider put it into; a call with
+ * two different ones is nobody's. An unknown key is refused only by a snapshot that is up to date; one that is behind asks
+ * once, for a bounded time.
  */
 public final class Authenticate {
     private static final String BEARER = "Bearer ";
-    private static final List<String> KEY_HEADERS = List.of("x-api-key", "api-key", "x-goog-api-key");
+    private static final AsciiString AUTHORIZATION = HttpHeaderNames.AUTHORIZATION;
+    private static final List<AsciiString> KEY_HEADERS = List.of(
+            AUTHORIZATION,
+            AsciiString.cached("x-api-key"),
+            AsciiString.cached("api-key"),
+            AsciiString.cached("x-goog-api-key"));
     private static final Duration LOOK_UP_MAX = Duration.ofMillis(500);
 
     private final InstantSource clock;
@@ -34,9 +41,17 @@ public final class Authenticate {
 
     /** Identifies the caller from memory alone. */
     public Identification identify(HttpHeaders headers, Snapshot snapshot) {
-        String text = keyText(headers);
+        String text = null;
+        for (AsciiString name : KEY_HEADERS) {
+            String sent = keyText(headers, name);
+            if (sent != null && text != null && !sent.equals(text)) {
+                return new Refused(GatewayRefusal.KEYS_DIFFER);
+            }
+            text = sent == null ? text : sent;
+        }
         if (text == null) {
-            return new Refused(GatewayRefusal.KEY_MISSING);
+            return new Refused(
+                    headers.contains(AUTHORIZATION) ? GatewayRefusal.KEY_MALFORMED : GatewayRefusal.KEY_MISSING);
         }
         if (!AccessKeyText.isGenuine(text)) {
             return new Refused(GatewayRefusal.KEY_MALFORMED);
@@ -68,17 +83,14 @@ public final class Authenticate {
         return key.expiresAt() != null && !key.expiresAt().isAfter(clock.instant());
     }
 
-    private static @Nullable String keyText(HttpHeaders headers) {
-        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return authorization.substring(BEARER.length()).strip();
+    /** Null when the header carries none. */
+    private static @Nullable String keyText(HttpHeaders headers, AsciiString name) {
+        String value = headers.get(name);
+        if (value == null || !name.equals(AUTHORIZATION)) {
+            return value == null ? null : value.strip();
         }
-        for (String name : KEY_HEADERS) {
-            String value = headers.get(name);
-            if (value != null) {
-                return value.strip();
-            }
-        }
-        return authorization == null ? null : "";
+        return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? value.substring(BEARER.length()).strip()
+                : null;
     }
 }

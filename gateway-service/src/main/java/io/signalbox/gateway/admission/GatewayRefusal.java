@@ -14,6 +14,11 @@ public enum GatewayRefusal implements Refusal {
             "invalid_api_key",
             "What was sent is no access key of this gateway: its checksum is wrong.",
             "Check that the key was copied whole; it begins with sbx_ and has 53 characters."),
+    KEYS_DIFFER(
+            Kind.UNAUTHENTICATED,
+            "conflicting_api_keys",
+            "Two headers of this call carry different access keys.",
+            "Send one key; an SDK that sends two took one of them from its environment."),
     KEY_UNKNOWN(Kind.UNAUTHENTICATED, "invalid_api_key", "This access key is not known.", "Ask for a new key."),
     KEY_REVOKED(
             Kind.UNAUTHENTICATED,
@@ -60,7 +65,7 @@ public enum GatewayRefusal implements Refusal {
             Kind.NOT_FOUND,
             "unknown_url",
             "There is nothing at '%s'.",
-            "Known are /v1/chat/completions, /v1/embeddings and /v1/models."),
+            "Known are /v1/chat/completions, /v1/embeddings, /v1/messages and /v1/models."),
     METHOD_UNKNOWN(Kind.METHOD_NOT_ALLOWED, "method_not_supported", "This path does not answer %s.", "Use %2$s."),
     NOT_RECORDABLE(
             Kind.UNAVAILABLE,

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.attempt;
 
 import io.signalbox.adapter.Failure;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
@@ -20,6 +21,7 @@ import io.signalbox.gateway.upstream.UpstreamRequest.KeyHeader;
 import io.signalbox.kit.problem.RefusedException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +83,11 @@ final class AttemptFactory {
                     FailureKind.CREDENTIAL_UNAVAILABLE,
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
         }
-        ReadyTarget ready =
-                environment.targets().of(target, call, exchange.request().operation());
+        Operation operation = exchange.request().operation();
+        if (!call.adapter().operations().contains(operation)) {
+            return unsupported(target, List.of(operation.wire()));
+        }
+        ReadyTarget ready = environment.targets().of(target, call, operation);
         try {
             return prepare(target, ready, secret);
         } catch (RefusedException refused) {
@@ -93,12 +98,14 @@ final class AttemptFactory {
     private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
         return switch (exchange.request().forTarget(ready)) {
             case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), secret);
-            case Translated.Unsupported unsupported ->
-                impossible(
-                        FailureKind.UNSUPPORTED,
-                        "'" + target.address() + "' cannot do what was asked for: "
-                                + String.join(", ", unsupported.what()) + ".");
+            case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
         };
+    }
+
+    private static Prepared unsupported(Target target, List<String> what) {
+        return impossible(
+                FailureKind.UNSUPPORTED,
+                "'" + target.address() + "' cannot do what was asked for: " + String.join(", ", what) + ".");
     }
 
     /** A key goes only where it was given for, and not again where it was refused. */
@@ -135,7 +142,7 @@ final class AttemptFactory {
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
                 ready.target().uri(streamed),
-                ready.target().headers(),
+                ready.translation().headers(),
                 secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
                 streamed,
                 exchange.requestId(),

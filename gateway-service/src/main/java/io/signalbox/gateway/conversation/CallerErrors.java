@@ -1,6 +1,7 @@
 package io.signalbox.gateway.conversation;
 
 import io.signalbox.adapter.Failure;
+import io.signalbox.kit.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** How a caller is told of failures, in its own dialect. */
@@ -10,6 +11,15 @@ public interface CallerErrors {
 
     /** Inside a stream that has begun: one event, after which the stream ends without its terminator. */
     byte[] inStream(Failure failure);
+
+    /** The body for a call that was refused before any target was tried. */
+    byte[] refused(RefusedException refused);
+
+    /** The body for a request that did not arrive whole. */
+    byte[] requestTimeout();
+
+    /** The body for a mistake of ours. */
+    byte[] internal();
 
     /**
      * A whole error reply.

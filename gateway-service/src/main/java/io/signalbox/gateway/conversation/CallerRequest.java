@@ -15,10 +15,10 @@ public interface CallerRequest {
 
     boolean streamed();
 
-    /** Input tokens if nobody ever learns better: a quarter of the body's bytes. */
+    /** Input tokens if nobody ever learns better: a quarter of the body's bytes; 0 where none can be used. */
     long inputTokensEstimate();
 
-    /** The same request as this target needs it. */
+    /** The same request as this target needs it; one that offers the operation. */
     Translated forTarget(ReadyTarget target);
 
     /** Whether a target can be asked at all. */

@@ -46,8 +46,6 @@ public record ReadyTarget(
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         whole.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        Map<String, Object> defaults = new LinkedHashMap<>(call.requestTemplate());
-        defaults.putAll(adapter.defaults(operation, connection));
         return new ReadyTarget(
                 target,
                 call,
@@ -56,9 +54,21 @@ public record ReadyTarget(
                 URI.create(connection.baseUrl() + streamed.path()),
                 Map.copyOf(headers),
                 json(target.model()),
-                defaults.entrySet().stream()
+                defaults(call, operation).entrySet().stream()
                         .map(field -> field(field.getKey(), field.getValue()))
                         .toList());
+    }
+
+    private static Map<String, Object> defaults(Target.Call call, Operation operation) {
+        return switch (operation) {
+            case CHAT, EMBEDDINGS -> {
+                Map<String, Object> defaults = new LinkedHashMap<>(call.requestTemplate());
+                defaults.putAll(call.adapter().defaults(operation, call.connection()));
+                yield defaults;
+            }
+            // Defaults are wishes about an answer, and who counts refuses what is none of the input.
+            case COUNT_TOKENS -> Map.of();
+        };
     }
 
     /** Where this request goes. */

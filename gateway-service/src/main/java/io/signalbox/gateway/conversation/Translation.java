@@ -1,9 +1,14 @@
 package io.signalbox.gateway.conversation;
 
+import java.util.Map;
+
 /** One request on its way to one target, and the answer on its way back. */
 public interface Translation {
     /** What the target is sent. */
     OutgoingBody body();
+
+    /** The headers that go with it, names in lower case: the target's own, and what of the caller's is part of its wish. */
+    Map<String, String> headers();
 
     /**
      * A complete answer that came with a success status.

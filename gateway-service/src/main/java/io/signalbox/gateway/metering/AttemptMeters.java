@@ -32,13 +32,16 @@ public record AttemptMeters(Map<String, BigDecimal> meters, String tier, boolean
 
     /** Tokens by rule of thumb: four characters each. */
     public static AttemptMeters estimated(long inputTokens, long contentCharacters) {
-        return new AttemptMeters(estimate(inputTokens, contentCharacters), Quantities.STANDARD, true);
+        Map<String, BigDecimal> meters = estimate(inputTokens, contentCharacters);
+        return meters.isEmpty() ? NONE : new AttemptMeters(meters, Quantities.STANDARD, true);
     }
 
     /** The same, as the map alone. */
     public static Map<String, BigDecimal> estimate(long inputTokens, long contentCharacters) {
         Map<String, BigDecimal> meters = HashMap.newHashMap(2);
-        meters.put(Meter.INPUT_TOKENS.wire(), BigDecimal.valueOf(inputTokens));
+        if (inputTokens > 0) {
+            meters.put(Meter.INPUT_TOKENS.wire(), BigDecimal.valueOf(inputTokens));
+        }
         if (contentCharacters > 0) {
             long tokens = (contentCharacters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
             meters.put(Meter.OUTPUT_TOKENS.wire(), BigDecimal.valueOf(tokens));

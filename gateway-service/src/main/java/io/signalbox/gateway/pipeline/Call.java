@@ -6,8 +6,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
+import io.signalbox.adapter.Dialect;
 import io.signalbox.gateway.admission.RequestRates.Allowance;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.tracing.RequestTrace;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import reactor.netty.http.server.HttpServerResponse;
 /** One call of an application, as HTTP sees it. */
 public final class Call {
     private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+    /** Where Anthropic's SDKs look for it. */
+    private static final AsciiString ANTHROPIC_REQUEST_ID = AsciiString.cached("request-id");
+
     private static final AsciiString RATE_LIMIT = AsciiString.cached("x-ratelimit-limit-requests");
     private static final AsciiString RATE_REMAINING = AsciiString.cached("x-ratelimit-remaining-requests");
     private static final AsciiString RATE_RESET = AsciiString.cached("x-ratelimit-reset-requests");
@@ -32,6 +37,7 @@ public final class Call {
     private final Channel channel;
     private @Nullable Delivery delivery;
     private long bodyBytes;
+    private final Dialect dialect;
     private UUID requestId = NONE;
     private RequestTrace trace = RequestTrace.NONE;
     private int status;
@@ -42,11 +48,26 @@ public final class Call {
         Channel[] found = new Channel[1];
         response.withConnection(connection -> found[0] = connection.channel());
         this.channel = found[0];
+        this.dialect = Endpoint.dialect(request.path(), request.requestHeaders());
     }
 
     void begin(UUID id) {
         requestId = id;
-        response.header(REQUEST_ID, id.toString());
+        String text = id.toString();
+        response.header(REQUEST_ID, text);
+        switch (dialect) {
+            case OPENAI -> {}
+            case ANTHROPIC -> response.header(ANTHROPIC_REQUEST_ID, text);
+        }
+    }
+
+    /** What it is answered in. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    CallerErrors errors() {
+        return CallerDialects.errors(dialect, requestId);
     }
 
     UUID requestId() {

@@ -1,16 +1,19 @@
 package io.signalbox.gateway.pipeline;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a path under {@code /v1} stands for. */
 sealed interface Endpoint {
-    /** Something a target answers. */
-    record Ask(Operation operation) implements Endpoint {}
+    /** Something a target answers, asked for in that dialect. */
+    record Ask(Operation operation, Dialect dialect) implements Endpoint {}
 
     record ListModels() implements Endpoint {}
 
@@ -25,29 +28,59 @@ sealed interface Endpoint {
     }
 
     String MODELS = "v1/models";
+    String MESSAGES = "v1/messages";
+
+    /** Sent by every SDK of that dialect with every call, and by nobody else. */
+    String ANTHROPIC_VERSION = "anthropic-version";
 
     List<Known> KNOWN = List.of(
-            new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT)),
-            new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS)),
+            new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT, Dialect.OPENAI)),
+            new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS, Dialect.OPENAI)),
+            new Known(HttpMethod.POST, MESSAGES, new Ask(Operation.CHAT, Dialect.ANTHROPIC)),
+            new Known(HttpMethod.POST, MESSAGES + "/count_tokens", new Ask(Operation.COUNT_TOKENS, Dialect.ANTHROPIC)),
             new Known(HttpMethod.GET, MODELS, new ListModels()),
             new Known(HttpMethod.GET, MODELS + "/{id}", new OneModel("{id}")));
 
     /**
-     * The endpoint of a call; refuses what there is not.
+     * The dialect a call is answered in: the one that its path belongs to; where dialects meet, the one that its headers
+     * tell of.
      *
      * @param path without its first slash, as it came
      */
+    static Dialect dialect(String path, HttpHeaders headers) {
+        String plain = plain(path);
+        Known known = known(plain);
+        if (known != null && known.endpoint() instanceof Ask ask) {
+            return ask.dialect();
+        }
+        boolean anthropic = plain.startsWith(MESSAGES + "/") || headers.contains(ANTHROPIC_VERSION);
+        return anthropic ? Dialect.ANTHROPIC : Dialect.OPENAI;
+    }
+
+    /** The endpoint of a call; refuses what there is not. {@code path} as above. */
     static Endpoint of(HttpMethod method, String path) {
-        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        for (Known known : KNOWN) {
-            if (known.path().equals(plain)) {
-                return only(known.method(), method, known.endpoint());
-            }
+        String plain = plain(path);
+        Known known = known(plain);
+        if (known != null) {
+            return only(known.method(), method, known.endpoint());
         }
         if (!plain.startsWith(MODELS + "/")) {
             throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
         }
         return only(HttpMethod.GET, method, new OneModel(decoded(plain.substring(MODELS.length() + 1))));
+    }
+
+    private static String plain(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static @Nullable Known known(String plain) {
+        for (Known known : KNOWN) {
+            if (known.path().equals(plain)) {
+                return known;
+            }
+        }
+        return null;
     }
 
     private static Endpoint only(HttpMethod known, HttpMethod used, Endpoint endpoint) {

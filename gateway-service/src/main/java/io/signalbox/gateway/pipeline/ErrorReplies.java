@@ -3,7 +3,7 @@ package io.signalbox.gateway.pipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.signalbox.gateway.attempt.Reply;
-import io.signalbox.gateway.dialect.openai.OpenAiErrors;
+import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.kit.problem.Refusal;
 import io.signalbox.kit.problem.RefusedException;
@@ -17,7 +17,7 @@ final class ErrorReplies {
 
     private ErrorReplies() {}
 
-    static Reply of(Throwable fault, OpenAiErrors errors, DataPlaneMetrics metrics) {
+    static Reply of(Throwable fault, CallerErrors errors, DataPlaneMetrics metrics) {
         if (!(fault instanceof RefusedException refused)) {
             return unrefused(fault, errors);
         }
@@ -34,7 +34,7 @@ final class ErrorReplies {
     }
 
     /** A caller that stopped sending is told so; of one that went away nothing is said to anybody. */
-    private static Reply unrefused(Throwable fault, OpenAiErrors errors) {
+    private static Reply unrefused(Throwable fault, CallerErrors errors) {
         if (fault instanceof ReadTimeoutException) {
             return Replies.json(408, errors.requestTimeout());
         }

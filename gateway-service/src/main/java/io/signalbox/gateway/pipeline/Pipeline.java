@@ -2,7 +2,6 @@ package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.admission.Identification.Identified;
@@ -13,9 +12,7 @@ import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
-import io.signalbox.gateway.dialect.openai.OpenAiErrors;
-import io.signalbox.gateway.dialect.openai.OpenAiModels;
-import io.signalbox.gateway.dialect.openai.OpenAiRequest;
+import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
@@ -35,8 +32,6 @@ import reactor.core.scheduler.Schedulers;
  * caller's connection, save the look-up of a key that nobody here has heard of.
  */
 public final class Pipeline {
-    private static final OpenAiErrors ERRORS = new OpenAiErrors();
-
     private final SnapshotHolder snapshots;
     private final Authenticate authenticate;
     private final RequestRates rates;
@@ -84,7 +79,7 @@ public final class Pipeline {
 
     private Reply refusal(Call call, Throwable fault) {
         call.trace().refused(fault);
-        return ErrorReplies.of(fault, ERRORS, environment.metrics());
+        return ErrorReplies.of(fault, call.errors(), environment.metrics());
     }
 
     private Mono<Reply> answer(Call call) {
@@ -108,10 +103,11 @@ public final class Pipeline {
     private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
         limitRate(call, key);
         return switch (endpoint) {
-            case Endpoint.ListModels list -> Mono.just(Replies.json(OpenAiModels.list(snapshot.models(key))));
+            case Endpoint.ListModels list ->
+                Mono.just(Replies.json(CallerDialects.models(call.dialect(), snapshot.models(key))));
             case Endpoint.OneModel one ->
-                Mono.just(Replies.json(OpenAiModels.one(Replies.offer(snapshot, key, one.id()))));
-            case Endpoint.Ask ask -> ask(call, ask.operation(), key, snapshot);
+                Mono.just(Replies.json(CallerDialects.model(call.dialect(), Replies.offer(snapshot, key, one.id()))));
+            case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
         };
     }
 
@@ -123,19 +119,21 @@ public final class Pipeline {
         }
     }
 
-    private Mono<Reply> ask(Call call, Operation operation, AccessKey key, Snapshot snapshot) {
-        RequestTrace trace = environment.tracing().begin(call.headers(), operation, call.requestId(), key.tenant());
+    private Mono<Reply> ask(Call call, Endpoint.Ask asked, AccessKey key, Snapshot snapshot) {
+        RequestTrace trace =
+                environment.tracing().begin(call.headers(), asked.operation(), call.requestId(), key.tenant());
         call.follow(trace);
         if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
             throw GatewayRefusal.NOT_RECORDABLE.refused();
         }
         return call.body(bodyMax(call.headers()), room).flatMap(body -> {
-            OpenAiRequest request =
-                    OpenAiRequest.read(operation, body, environment.clock().instant());
-            RoutePlan plan = plan(snapshot.resolve(key, request.modelAsked(), operation), request.modelAsked());
+            CallerRequest request = CallerDialects.request(
+                    asked, call.headers(), body, environment.clock().instant());
+            String model = request.modelAsked();
+            RoutePlan plan = plan(snapshot.resolve(key, model, asked.operation()), model);
             trace.resolved(request, plan.routeName());
-            Exchange exchange =
-                    new Exchange(call.requestId(), key, request, plan, ERRORS, call.loop(), environment.now(), trace);
+            Exchange exchange = new Exchange(
+                    call.requestId(), key, request, plan, call.errors(), call.loop(), environment.now(), trace);
             call.follow(environment.journal(), environment.limits().callerIdle());
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });

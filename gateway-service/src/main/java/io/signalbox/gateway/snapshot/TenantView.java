@@ -114,7 +114,7 @@ record TenantView(
 
     private static ModelType typeFor(Operation operation) {
         return switch (operation) {
-            case CHAT -> ModelType.LLM;
+            case CHAT, COUNT_TOKENS -> ModelType.LLM;
             case EMBEDDINGS -> ModelType.EMBEDDING;
         };
     }

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to a provider. Nothing of the caller's own headers is in it.
+ * What is sent to a provider. Nothing of the caller's own headers is in it that its dialect does not count to the request.
  *
- * @param headers of configuration and adapter, names in lower case
+ * @param headers of configuration, adapter and dialect, names in lower case
  * @param key the header that carries the provider key; null for a provider without
  * @param traceParent for a provider that is told of the trace; null for all others
  * @param body JSON

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpMethod;
+import io.signalbox.adapter.Dialect;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.testkit.refusal.CommittedTable;
 import java.io.IOException;
@@ -13,17 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls every path of the data plane in every wrong way, checks that each answer is an error of the dialect the path
- * speaks and that no provider was called, and compares all of them with the committed table.
+ * Calls every path of the data plane in every wrong way, in every dialect it is spoken to in, checks that each answer is an
+ * error of that dialect and that no provider was called, and compares all of them with the committed table.
  */
 class DataPlaneRefusalsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,29 +36,44 @@ class DataPlaneRefusalsTest {
             "POST /v1/chat/completions",
             Talk.ASK,
             "POST /v1/embeddings",
-            "{\"model\":\"main/small\",\"input\":\"hello\"}");
+            "{\"model\":\"main/small\",\"input\":\"hello\"}",
+            "POST /v1/messages",
+            Messages.ASK,
+            "POST /v1/messages/count_tokens",
+            Messages.COUNT);
 
     /** One thing wrong, and what the caller must be told. */
     private enum Mistake {
-        NO_KEY("no key", 401, "invalid_api_key"),
-        WRONG_KEY("wrong key", 401, "invalid_api_key"),
-        OTHER_TENANT("other tenant", 404, "model_not_found"),
-        KEY_WITHOUT_MODEL("key not for this model", 403, "model_not_allowed"),
-        WRONG_METHOD("wrong method", 405, "method_not_supported"),
-        NOT_JSON("not announced as JSON", 415, "unsupported_media_type"),
-        MALFORMED_JSON("malformed JSON", 400, "invalid_json"),
-        REPEATED_FIELD("repeated field", 400, "duplicate_field"),
-        WRONG_TYPE("field of a wrong type", 400, "invalid_value"),
-        OVERSIZED_BODY("oversized body", 413, "request_too_large");
+        NO_KEY("no key", 401, "invalid_api_key", "authentication_error"),
+        WRONG_KEY("wrong key", 401, "invalid_api_key", "authentication_error"),
+        TWO_KEYS("two different keys", 401, "conflicting_api_keys", "authentication_error"),
+        OTHER_TENANT("other tenant", 404, "model_not_found", "not_found_error"),
+        KEY_WITHOUT_MODEL("key not for this model", 403, "model_not_allowed", "permission_error"),
+        WRONG_METHOD("wrong method", 405, "method_not_supported", "invalid_request_error"),
+        NOT_JSON("not announced as JSON", 415, "unsupported_media_type", "invalid_request_error"),
+        MALFORMED_JSON("malformed JSON", 400, "invalid_json", "invalid_request_error"),
+        REPEATED_FIELD("repeated field", 400, "duplicate_field", "invalid_request_error"),
+        WRONG_TYPE("field of a wrong type", 400, "invalid_value", "invalid_request_error"),
+        OVERSIZED_BODY("oversized body", 413, "request_too_large", "request_too_large");
 
         private final String words;
         private final int status;
         private final String code;
+        private final String type;
 
-        Mistake(String words, int status, String code) {
+        Mistake(String words, int status, String code, String type) {
             this.words = words;
             this.status = status;
             this.code = code;
+            this.type = type;
+        }
+
+        /** What programs know it by: OpenAI's code, Anthropic's type. */
+        String knownBy(Dialect dialect) {
+            return switch (dialect) {
+                case OPENAI -> code;
+                case ANTHROPIC -> type;
+            };
         }
     }
 
@@ -88,10 +104,10 @@ class DataPlaneRefusalsTest {
                 .isEqualTo(BODIES.keySet());
         List<String> rows = new ArrayList<>();
         for (Endpoint.Known known : Endpoint.KNOWN) {
-            for (Mistake mistake : Mistake.values()) {
-                if (applies(known, mistake)) {
-                    rows.add(row(known, mistake));
-                }
+            for (Dialect dialect : dialects(known)) {
+                Arrays.stream(Mistake.values())
+                        .filter(mistake -> applies(known, mistake))
+                        .forEach(mistake -> rows.add(row(known, mistake, dialect)));
             }
         }
         assertThat(provider.received).as("calls that reached a provider").isEmpty();
@@ -100,50 +116,70 @@ class DataPlaneRefusalsTest {
                 "gateway-v1",
                 "# What the data plane refuses, and how\n\n"
                         + "Written by a test from the paths the gateway really has; nothing of this reaches a provider. Fields "
-                        + "that are not\nours are no mistake here: they go through to the provider.\n\n"
+                        + "that are not\nours are no mistake here: they go through to the provider. Anthropic's errors have a type "
+                        + "in the place of a code,\nand name no field; where both dialects are spoken, a call with the header "
+                        + "anthropic-version gets Anthropic's.\n\n"
                         + "| path | what is wrong | status | code | field | dialect | message |\n|---|---|---|---|---|---|---|\n"
                         + String.join("\n", rows) + "\n");
     }
 
+    private static List<Dialect> dialects(Endpoint.Known known) {
+        return known.endpoint() instanceof Endpoint.Ask ask ? List.of(ask.dialect()) : List.of(Dialect.values());
+    }
+
     private static boolean applies(Endpoint.Known known, Mistake mistake) {
         return switch (mistake) {
-            case NO_KEY, WRONG_KEY, WRONG_METHOD -> true;
+            case NO_KEY, WRONG_KEY, TWO_KEYS, WRONG_METHOD -> true;
             case OTHER_TENANT -> !(known.endpoint() instanceof Endpoint.ListModels);
             case KEY_WITHOUT_MODEL, NOT_JSON, MALFORMED_JSON, REPEATED_FIELD, WRONG_TYPE, OVERSIZED_BODY ->
                 known.endpoint() instanceof Endpoint.Ask;
         };
     }
 
-    private String row(Endpoint.Known known, Mistake mistake) {
-        HttpResponse<String> reply = call(known, mistake);
+    private String row(Endpoint.Known known, Mistake mistake, Dialect dialect) {
+        HttpResponse<String> reply = call(known, mistake, dialect);
         String what = known.route() + " with " + mistake.words;
-        JsonNode error = error(reply);
+        JsonNode body = body(reply);
+        JsonNode error = body.path("error");
+        String requestId = reply.headers().firstValue("x-request-id").orElseThrow();
         assertThat(reply.statusCode()).as(what + ": " + reply.body()).isEqualTo(mistake.status);
-        assertThat(error.path("code").asText()).as(what).isEqualTo(mistake.code);
         assertThat(error.path("message").asText()).as(what).endsWith(".");
-        assertThat(error.path("type").asText()).as(what).endsWith("_error");
         assertThat(reply.headers().firstValue("content-type")).as(what).hasValue("application/json");
-        assertThat(reply.headers().firstValue("x-request-id")).as(what).isPresent();
-        return "| `%s` | %s | %d | `%s` | %s | openai | %s |"
+        switch (dialect) {
+            case OPENAI -> {
+                assertThat(error.path("code").asText()).as(what).isEqualTo(mistake.code);
+                assertThat(error.path("type").asText()).as(what).endsWith("_error");
+            }
+            case ANTHROPIC -> {
+                assertThat(error.path("type").asText()).as(what).isEqualTo(mistake.type);
+                assertThat(body.path("type").asText()).as(what).isEqualTo("error");
+                assertThat(body.path("request_id").asText()).as(what).isEqualTo(requestId);
+                assertThat(reply.headers().firstValue("request-id")).as(what).hasValue(requestId);
+            }
+        }
+        String field =
+                error.path("param").isTextual() ? "`" + error.path("param").asText() + "`" : "";
+        return "| `%s` | %s | %d | `%s` | %s | %s | %s |"
                 .formatted(
                         known.route(),
                         mistake.words,
                         mistake.status,
-                        mistake.code,
-                        error.path("param").isTextual()
-                                ? "`" + error.path("param").asText() + "`"
-                                : "",
+                        mistake.knownBy(dialect),
+                        field,
+                        dialect.wire(),
                         error.path("message").asText());
     }
 
-    private HttpResponse<String> call(Endpoint.Known known, Mistake mistake) {
+    private HttpResponse<String> call(Endpoint.Known known, Mistake mistake, Dialect dialect) {
         String body = BODIES.get(known.route());
         String key = DataPlaneFixture.KEY;
         String type = "application/json";
         String method = known.method().name();
+        List<String> headers = new ArrayList<>(headers(dialect));
         switch (mistake) {
             case NO_KEY -> key = "";
             case WRONG_KEY -> key = "sbx_" + "x".repeat(49);
+            case TWO_KEYS -> headers.addAll(List.of("x-api-key", STRANGER));
             case OTHER_TENANT -> key = STRANGER;
             case KEY_WITHOUT_MODEL -> key = NARROW;
             case WRONG_METHOD -> method = "PUT";
@@ -155,23 +191,30 @@ class DataPlaneRefusalsTest {
             case OVERSIZED_BODY ->
                 body = "{\"model\":\"main/small\",\"pad\":\"" + "x".repeat(DataPlaneFixture.BODY_MAX) + "\"}";
         }
-        return send(new Caller(gateway.port(), key), method, path(known), type, body);
+        if (body != null) {
+            headers.addAll(List.of("content-type", type));
+        }
+        Caller caller = new Caller(gateway.port(), key);
+        HttpRequest.Builder request = caller.to(path(known))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return caller.send(headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new)));
     }
 
-    private static HttpResponse<String> send(
-            Caller caller, String method, String path, String type, @Nullable String body) {
-        HttpRequest.Builder request =
-                caller.to(path).method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return caller.send(body == null ? request : request.header("content-type", type));
+    /** What the dialect's SDKs send with every call. */
+    private static List<String> headers(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> List.of();
+            case ANTHROPIC -> List.of("anthropic-version", "2023-06-01");
+        };
     }
 
     private static String path(Endpoint.Known known) {
         return "/" + known.path().replace("{id}", "main/small");
     }
 
-    private static JsonNode error(HttpResponse<String> reply) {
+    private static JsonNode body(HttpResponse<String> reply) {
         try {
-            return JSON.readTree(reply.body()).path("error");
+            return JSON.readTree(reply.body());
         } catch (IOException e) {
             throw new AssertionError(reply.body(), e);
         }

@@ -108,6 +108,25 @@ class RefusalsTest {
     }
 
     @Test
+    void one_key_in_several_headers_is_one_key() {
+        HttpResponse<String> reply = modelsWith(DataPlaneFixture.KEY);
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void two_different_keys_in_one_call_are_refused() {
+        HttpResponse<String> reply = modelsWith(OTHER);
+
+        expect(reply, 401, "conflicting_api_keys");
+    }
+
+    private HttpResponse<String> modelsWith(String second) {
+        gateway.start();
+        return gateway.caller().send(gateway.caller().to("/v1/models").header("x-api-key", second));
+    }
+
+    @Test
     void a_key_above_its_rate_is_told_when_to_come_back() {
         gateway.key(OTHER, 2L, List.of()).start();
         Caller caller = new Caller(gateway.port(), OTHER);

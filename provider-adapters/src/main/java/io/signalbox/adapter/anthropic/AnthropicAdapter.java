@@ -15,6 +15,7 @@ import io.signalbox.adapter.UpstreamCall;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Anthropic's messages, and whatever else speaks that format. */
 public final class AnthropicAdapter implements ProviderAdapter {
+    private static final Set<Operation> OPERATIONS =
+            Collections.unmodifiableSet(EnumSet.of(Operation.CHAT, Operation.COUNT_TOKENS));
+
     private final ModelTable table = ModelTable.load(AnthropicAdapter.class, "anthropic-models.yaml");
     private final JsonNode settings = WireJson.resource(AnthropicAdapter.class, "settings.json");
     private final AnthropicModelListing listing = new AnthropicModelListing(table);
@@ -50,7 +54,7 @@ public final class AnthropicAdapter implements ProviderAdapter {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT);
+        return OPERATIONS;
     }
 
     @Override
@@ -75,17 +79,33 @@ public final class AnthropicAdapter implements ProviderAdapter {
 
     @Override
     public Map<String, Object> defaults(Operation operation, Connection connection) {
-        return AnthropicSettings.of(connection).defaults();
+        return switch (operation) {
+            case CHAT -> AnthropicSettings.of(connection).defaults();
+            case COUNT_TOKENS, EMBEDDINGS -> Map.of();
+        };
     }
 
     @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
-        return new UpstreamCall("/v1/messages", AnthropicSettings.of(connection).headers());
+        String path = switch (operation) {
+            case CHAT -> "/v1/messages";
+            case COUNT_TOKENS -> "/v1/messages/count_tokens";
+            case EMBEDDINGS -> throw notOffered(operation);
+        };
+        return new UpstreamCall(path, AnthropicSettings.of(connection).headers());
     }
 
     @Override
     public AnswerReader answers(Operation operation) {
-        return new AnthropicAnswers(failures);
+        return switch (operation) {
+            case CHAT -> new AnthropicAnswers(failures);
+            case COUNT_TOKENS -> new AnthropicCount(failures);
+            case EMBEDDINGS -> throw notOffered(operation);
+        };
+    }
+
+    private static IllegalArgumentException notOffered(Operation operation) {
+        return new IllegalArgumentException("this format has no " + operation.wire());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.signalbox.adapter.UpstreamCall;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.Set;
  * its errors say more than this one reads.
  */
 public final class OpenAiAdapter implements ProviderAdapter {
+    private static final Set<Operation> OPERATIONS =
+            Collections.unmodifiableSet(EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS));
+
     private final ModelTable table = ModelTable.load(OpenAiAdapter.class, "openai-models.yaml");
     private final JsonNode settings = WireJson.resource(OpenAiAdapter.class, "settings.json");
     private final OpenAiFailures failures;
@@ -51,7 +55,7 @@ public final class OpenAiAdapter implements ProviderAdapter {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
+        return OPERATIONS;
     }
 
     @Override
@@ -84,13 +88,22 @@ public final class OpenAiAdapter implements ProviderAdapter {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
+            case COUNT_TOKENS -> throw notOffered(operation);
         };
         return new UpstreamCall(path, OpenAiSettings.of(connection).headers());
     }
 
     @Override
     public AnswerReader answers(Operation operation) {
-        return new OpenAiAnswers(operation, failures);
+        return switch (operation) {
+            case CHAT -> new OpenAiAnswers("choices", failures);
+            case EMBEDDINGS -> new OpenAiAnswers("data", failures);
+            case COUNT_TOKENS -> throw notOffered(operation);
+        };
+    }
+
+    private static IllegalArgumentException notOffered(Operation operation) {
+        return new IllegalArgumentException("this format has no " + operation.wire());
     }
 
     @Override

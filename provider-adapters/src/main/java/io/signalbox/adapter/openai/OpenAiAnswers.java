@@ -1,17 +1,17 @@
 package io.signalbox.adapter.openai;
 
 import io.signalbox.adapter.AnswerReader;
-import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.UnreadableAnswerException;
 import java.io.IOException;
 
 /** Whole answers of the OpenAI format, and the way into streamed ones. */
 final class OpenAiAnswers implements AnswerReader {
-    private final Operation operation;
+    private final String list;
     private final OpenAiFailures failures;
 
-    OpenAiAnswers(Operation operation, OpenAiFailures failures) {
-        this.operation = operation;
+    /** {@code list} is the field without which an answer is none. */
+    OpenAiAnswers(String list, OpenAiFailures failures) {
+        this.list = list;
         this.failures = failures;
     }
 
@@ -24,7 +24,7 @@ final class OpenAiAnswers implements AnswerReader {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }
         if (scan.failure() == null && !scan.hasList()) {
-            throw new UnreadableAnswerException("the answer has no " + list());
+            throw new UnreadableAnswerException("the answer has no " + list);
         }
         return new AnswerFacts(scan.model(), scan.usage(), scan.failure());
     }
@@ -32,12 +32,5 @@ final class OpenAiAnswers implements AnswerReader {
     @Override
     public StreamReader stream() {
         return new OpenAiStream(failures);
-    }
-
-    private String list() {
-        return switch (operation) {
-            case CHAT -> "choices";
-            case EMBEDDINGS -> "data";
-        };
     }
 }

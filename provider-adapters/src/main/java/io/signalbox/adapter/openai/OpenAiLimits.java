@@ -59,6 +59,8 @@ final class OpenAiLimits {
             return true;
         }
         return switch (field.getKey()) {
+            // A hint to another provider's cache; this one's needs none.
+            case "cache_control" -> true;
             case "n" -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.ONE) == 0;
             case "top_logprobs" -> value.isNumber() && value.decimalValue().signum() == 0;
             case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();

@@ -60,6 +60,16 @@ class AnthropicAdapterTest extends ProviderAdapterContract {
     }
 
     @Test
+    void a_count_is_asked_for_beside_the_messages_and_takes_no_defaults() {
+        Connection connection = with(Map.of("maxTokens", 100));
+
+        assertThat(adapter.upstreamCall(Operation.COUNT_TOKENS, connection, "m", false)
+                        .path())
+                .isEqualTo("/v1/messages/count_tokens");
+        assertThat(adapter.defaults(Operation.COUNT_TOKENS, connection)).isEmpty();
+    }
+
+    @Test
     void settings_become_body_fields_in_the_providers_words() {
         Connection connection = with(Map.of(
                 "temperature",

@@ -112,7 +112,14 @@ class OpenAiCodecTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"top_k|null", "thinking|{\"type\":\"disabled\"}", "service_tier|\"auto\"", "seed|1", "n|1"})
+            value = {
+                "top_k|null",
+                "thinking|{\"type\":\"disabled\"}",
+                "cache_control|{\"type\":\"ephemeral\"}",
+                "service_tier|\"auto\"",
+                "seed|1",
+                "n|1"
+            })
     void what_asks_for_nothing_or_is_its_own_passes(String field, String value) {
         assertThat(codec.unsupported(hello().extra(field, value).build())).isEmpty();
     }

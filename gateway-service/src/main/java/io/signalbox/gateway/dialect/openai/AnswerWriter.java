@@ -1,25 +1,19 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.StopReason;
-import java.io.ByteArrayOutputStream;
+import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes a complete answer as a chat completion. */
 final class AnswerWriter {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private AnswerWriter() {}
 
     static byte[] write(Answer answer, long created) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        return WrittenJson.body(json -> {
             json.writeStringField("id", answer.id());
             json.writeStringField("object", "chat.completion");
             json.writeNumberField("created", created);
@@ -35,11 +29,7 @@ final class AnswerWriter {
             json.writeEndArray();
             json.writeFieldName("usage");
             UsageJson.write(json, answer.usage());
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written", impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void message(JsonGenerator json, List<Part> parts) throws IOException {

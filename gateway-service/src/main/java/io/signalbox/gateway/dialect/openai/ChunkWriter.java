@@ -1,23 +1,18 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.AnswerDelta;
+import io.signalbox.gateway.dialect.AnswerForm;
+import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of one streamed answer as chat completion chunks. Not thread-safe. */
-final class ChunkWriter {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+final class ChunkWriter implements AnswerForm.StepWriter {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final long created;
@@ -31,13 +26,8 @@ final class ChunkWriter {
         this.usageWanted = usageWanted;
     }
 
-    /** Something that writes JSON. */
-    @FunctionalInterface
-    private interface Piece {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    void write(AnswerDelta step, ByteBuf out) {
+    @Override
+    public void write(AnswerDelta step, ByteBuf out) {
         switch (step) {
             case AnswerDelta.Started started -> {
                 id = started.id();
@@ -96,11 +86,11 @@ final class ChunkWriter {
         out.writeBytes(DONE);
     }
 
-    private void delta(ByteBuf out, Piece content) {
+    private void delta(ByteBuf out, WrittenJson.Fields content) {
         choice(out, content, null);
     }
 
-    private void choice(ByteBuf out, Piece content, @org.jspecify.annotations.Nullable String finish) {
+    private void choice(ByteBuf out, WrittenJson.Fields content, @Nullable String finish) {
         chunk(out, json -> {
             json.writeArrayFieldStart("choices");
             json.writeStartObject();
@@ -118,20 +108,13 @@ final class ChunkWriter {
         });
     }
 
-    private void chunk(ByteBuf out, Piece content) {
-        out.writeBytes(DATA);
-        try (OutputStream bytes = new ByteBufOutputStream(out);
-                JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+    private void chunk(ByteBuf out, WrittenJson.Fields content) {
+        WrittenJson.event(out, DATA, json -> {
             json.writeStringField("id", id);
             json.writeStringField("object", "chat.completion.chunk");
             json.writeNumberField("created", created);
             json.writeStringField("model", model);
             content.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written", impossible);
-        }
-        out.writeBytes(END);
+        });
     }
 }

@@ -1,41 +1,26 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static io.signalbox.gateway.dialect.RequestTree.invalid;
+
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.OutputFormat;
 import io.signalbox.adapter.conversation.Conversation.Tool;
 import io.signalbox.adapter.conversation.Conversation.ToolChoice;
-import io.signalbox.gateway.admission.GatewayRefusal;
-import io.signalbox.kit.problem.RefusedException;
-import java.io.IOException;
-import java.math.BigDecimal;
+import io.signalbox.gateway.dialect.RequestTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chat request of OpenAI's format in no provider's words. Used only when the target speaks another dialect. What has
  * no place in a conversation is kept under its own name, so that the target's side can refuse it by name.
  */
 final class ConversationReader {
-    private static final int TEXT_MAX = 256 * 1024 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(TEXT_MAX)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final Set<String> PLACED = Set.of(
             "model",
             "messages",
@@ -56,7 +41,7 @@ final class ConversationReader {
     private ConversationReader() {}
 
     static Conversation read(byte[] body) {
-        JsonNode root = tree(body);
+        JsonNode root = RequestTree.of(body);
         MessagesReader messages = MessagesReader.read(root.path("messages"));
         Map<String, JsonNode> extra = new HashMap<>();
         root.properties().forEach(field -> {
@@ -64,32 +49,21 @@ final class ConversationReader {
                 extra.put(field.getKey(), field.getValue());
             }
         });
-        JsonNode limit =
-                root.hasNonNull("max_completion_tokens") ? root.get("max_completion_tokens") : root.path("max_tokens");
+        String limit = root.hasNonNull("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
         return new Conversation(
                 messages.system(),
                 messages.turns(),
                 tools(root.path("tools")),
                 toolChoice(root.path("tool_choice")),
-                root.path("parallel_tool_calls").isBoolean()
-                        ? root.path("parallel_tool_calls").booleanValue()
-                        : null,
-                limit.isIntegralNumber() ? limit.longValue() : null,
-                number(root.path("temperature")),
-                number(root.path("top_p")),
+                RequestTree.truth(root.path("parallel_tool_calls"), "parallel_tool_calls"),
+                RequestTree.whole(root.path(limit), limit),
+                RequestTree.number(root.path("temperature"), "temperature"),
+                RequestTree.number(root.path("top_p"), "top_p"),
                 stop(root.path("stop")),
                 format(root.path("response_format")),
-                root.path("reasoning_effort").textValue(),
-                root.path("user").textValue(),
+                RequestTree.text(root.path("reasoning_effort"), "reasoning_effort"),
+                RequestTree.text(root.path("user"), "user"),
                 Map.copyOf(extra));
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException broken) {
-            throw GatewayRefusal.BODY_MALFORMED.refused("it cannot be read");
-        }
     }
 
     private static List<Tool> tools(JsonNode nodes) {
@@ -106,9 +80,7 @@ final class ConversationReader {
                     function.hasNonNull("parameters")
                             ? function.get("parameters")
                             : JsonNodeFactory.instance.objectNode(),
-                    function.path("strict").isBoolean()
-                            ? function.path("strict").booleanValue()
-                            : null));
+                    RequestTree.truth(function.path("strict"), "tools.function.strict")));
         }
         return List.copyOf(tools);
     }
@@ -147,19 +119,9 @@ final class ConversationReader {
                 yield new OutputFormat.Schema(
                         schema.path("name").asText("answer"),
                         schema.path("schema"),
-                        schema.path("strict").isBoolean()
-                                ? schema.path("strict").booleanValue()
-                                : null);
+                        RequestTree.truth(schema.path("strict"), "response_format.json_schema.strict"));
             }
             default -> throw invalid("response_format.type", "text, json_object or json_schema");
         };
-    }
-
-    private static @Nullable BigDecimal number(JsonNode node) {
-        return node.isNumber() ? node.decimalValue() : null;
-    }
-
-    static RefusedException invalid(String field, String what) {
-        return GatewayRefusal.FIELD_INVALID.refusedAt(field, field, what);
     }
 }

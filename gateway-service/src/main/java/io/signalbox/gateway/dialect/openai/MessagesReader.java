@@ -1,6 +1,6 @@
 package io.signalbox.gateway.dialect.openai;
 
-import static io.signalbox.gateway.dialect.openai.ConversationReader.invalid;
+import static io.signalbox.gateway.dialect.RequestTree.invalid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Conversation.Role;

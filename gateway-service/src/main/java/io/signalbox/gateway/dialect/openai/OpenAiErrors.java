@@ -1,15 +1,13 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.Failure;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.CallerErrors;
+import io.signalbox.gateway.dialect.Telling;
+import io.signalbox.gateway.dialect.WrittenJson;
 import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.Violation;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * own mistake.
  */
 public final class OpenAiErrors implements CallerErrors {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long RETRY_AFTER_MAX_SECONDS = 60;
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final String INVALID_REQUEST = "invalid_request_error";
     private static final String API_ERROR = "api_error";
 
@@ -29,22 +26,16 @@ public final class OpenAiErrors implements CallerErrors {
     @Override
     public ErrorReply whole(Failure failure) {
         Shape shape = shape(failure.kind());
-        Long retryAfter = shape.retry() ? seconds(failure.retryAfter()) : null;
-        return new ErrorReply(shape.status(), json(error(failure, shape)), retryAfter, shape.retry());
+        Long retryAfter = shape.retry() ? Telling.seconds(failure.retryAfter()) : null;
+        return new ErrorReply(shape.status(), WrittenJson.body(error(failure, shape)), retryAfter, shape.retry());
     }
 
     @Override
     public byte[] inStream(Failure failure) {
-        byte[] json = json(error(failure, shape(failure.kind())));
-        byte[] frame = new byte[json.length + 8];
-        System.arraycopy("data: ".getBytes(StandardCharsets.US_ASCII), 0, frame, 0, 6);
-        System.arraycopy(json, 0, frame, 6, json.length);
-        frame[frame.length - 2] = '\n';
-        frame[frame.length - 1] = '\n';
-        return frame;
+        return WrittenJson.event(DATA, error(failure, shape(failure.kind())));
     }
 
-    /** The body for a call that was refused. */
+    @Override
     public byte[] refused(RefusedException refused) {
         Violation violation = refused.violations().getFirst();
         String type = switch (refused.refusal().kind()) {
@@ -66,35 +57,21 @@ public final class OpenAiErrors implements CallerErrors {
                     PRECONDITION_REQUIRED,
                     QUOTA_EXCEEDED -> INVALID_REQUEST;
         };
-        return json(error(violation.detail() + " " + violation.remedy(), type, violation.field(), violation.code()));
+        return WrittenJson.body(error(Telling.words(refused), type, violation.field(), violation.code()));
     }
 
-    /** The body for a request that did not arrive whole. */
+    @Override
     public byte[] requestTimeout() {
-        return json(error(
-                "The request body stopped arriving. Send it without long pauses.",
-                INVALID_REQUEST,
-                null,
-                "request_timeout"));
+        return WrittenJson.body(error(Telling.REQUEST_TIMEOUT, INVALID_REQUEST, null, "request_timeout"));
     }
 
-    /** The body for a mistake of ours. */
+    @Override
     public byte[] internal() {
-        return json(error("The gateway itself failed.", API_ERROR, null, "internal_error"));
+        return WrittenJson.body(error(Telling.INTERNAL, API_ERROR, null, "internal_error"));
     }
 
-    private static ObjectNode error(Failure failure, Shape shape) {
-        return error(message(failure), shape.type(), null, code(failure, shape));
-    }
-
-    /** A provider's words about its own key would read as if the caller's were meant. */
-    private static String message(Failure failure) {
-        if (failure.kind() == FailureKind.CREDENTIAL_REFUSED) {
-            return "The provider refused the key of this configuration.";
-        }
-        return failure.kind() == FailureKind.FORBIDDEN
-                ? "The provider does not allow the key of this configuration to do this."
-                : failure.message();
+    private static WrittenJson.Fields error(Failure failure, Shape shape) {
+        return error(Telling.words(failure), shape.type(), null, code(failure, shape));
     }
 
     /** A provider's own code where it speaks of the request, and ours otherwise. */
@@ -104,28 +81,15 @@ public final class OpenAiErrors implements CallerErrors {
         return code != null && (ours || failure.kind() == FailureKind.INVALID_REQUEST) ? code : shape.code();
     }
 
-    private static ObjectNode error(String message, String type, @Nullable String param, String code) {
-        ObjectNode body = JSON.createObjectNode();
-        body.putObject("error")
-                .put("message", message)
-                .put("type", type)
-                .put("param", param)
-                .put("code", code);
-        return body;
-    }
-
-    private static byte[] json(ObjectNode body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of strings cannot be written", impossible);
-        }
-    }
-
-    /** Whole seconds, at least one and at most a minute: some SDKs sleep for whatever they are told. */
-    private static Long seconds(@Nullable Duration wait) {
-        long seconds = wait == null ? 1 : (wait.toMillis() + 999) / 1000;
-        return Math.max(1, Math.min(RETRY_AFTER_MAX_SECONDS, seconds));
+    private static WrittenJson.Fields error(String message, String type, @Nullable String param, String code) {
+        return json -> {
+            json.writeObjectFieldStart("error");
+            json.writeStringField("message", message);
+            json.writeStringField("type", type);
+            json.writeStringField("param", param);
+            json.writeStringField("code", code);
+            json.writeEndObject();
+        };
     }
 
     private static Shape shape(FailureKind kind) {

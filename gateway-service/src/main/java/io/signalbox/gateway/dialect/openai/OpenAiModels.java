@@ -1,42 +1,36 @@
 package io.signalbox.gateway.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.signalbox.gateway.dialect.WrittenJson;
 import io.signalbox.gateway.snapshot.ModelOffer;
+import java.io.IOException;
 import java.util.List;
 
 /** The list of models an access key may name, as OpenAI's SDKs read it. */
 public final class OpenAiModels {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private OpenAiModels() {}
 
     public static byte[] list(List<ModelOffer> offers) {
-        ObjectNode body = JSON.createObjectNode().put("object", "list");
-        ArrayNode entries = body.putArray("data");
-        offers.forEach(offer -> entries.add(entry(offer)));
-        return json(body);
+        return WrittenJson.body(json -> {
+            json.writeStringField("object", "list");
+            json.writeArrayFieldStart("data");
+            for (ModelOffer offer : offers) {
+                json.writeStartObject();
+                entry(json, offer);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     public static byte[] one(ModelOffer offer) {
-        return json(entry(offer));
+        return WrittenJson.body(json -> entry(json, offer));
     }
 
-    private static ObjectNode entry(ModelOffer offer) {
-        return JSON.createObjectNode()
-                .put("id", offer.id())
-                .put("object", "model")
-                .put("created", offer.since().getEpochSecond())
-                .put("owned_by", offer.ownedBy());
-    }
-
-    private static byte[] json(ObjectNode body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of strings and numbers cannot be written", impossible);
-        }
+    private static void entry(JsonGenerator json, ModelOffer offer) throws IOException {
+        json.writeStringField("id", offer.id());
+        json.writeStringField("object", "model");
+        json.writeNumberField("created", offer.since().getEpochSecond());
+        json.writeStringField("owned_by", offer.ownedBy());
     }
 }

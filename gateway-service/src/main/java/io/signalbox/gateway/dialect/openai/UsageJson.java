@@ -4,22 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.Meter;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /** Usage as OpenAI counts it: the prompt includes what was cached, the completion includes what was thought. */
 final class UsageJson {
     private UsageJson() {}
 
     static void write(JsonGenerator json, Usage usage) throws IOException {
-        long cached = count(usage, Meter.CACHED_INPUT_TOKENS);
-        long written = count(usage, Meter.CACHE_WRITE_TOKENS);
-        long reasoning = count(usage, Meter.REASONING_TOKENS);
-        long prompt = count(usage, Meter.INPUT_TOKENS)
+        long cached = usage.count(Meter.CACHED_INPUT_TOKENS);
+        long written = usage.count(Meter.CACHE_WRITE_TOKENS);
+        long reasoning = usage.count(Meter.REASONING_TOKENS);
+        long prompt = usage.count(Meter.INPUT_TOKENS)
                 + cached
                 + written
-                + count(usage, Meter.AUDIO_INPUT_TOKENS)
-                + count(usage, Meter.IMAGE_INPUT_TOKENS);
-        long completion = count(usage, Meter.OUTPUT_TOKENS) + reasoning + count(usage, Meter.AUDIO_OUTPUT_TOKENS);
+                + usage.count(Meter.AUDIO_INPUT_TOKENS)
+                + usage.count(Meter.IMAGE_INPUT_TOKENS);
+        long completion = usage.count(Meter.OUTPUT_TOKENS) + reasoning + usage.count(Meter.AUDIO_OUTPUT_TOKENS);
         json.writeStartObject();
         json.writeNumberField("prompt_tokens", prompt);
         json.writeNumberField("completion_tokens", completion);
@@ -32,9 +31,5 @@ final class UsageJson {
         json.writeNumberField("reasoning_tokens", reasoning);
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static long count(Usage usage, Meter meter) {
-        return usage.meters().getOrDefault(meter.wire(), BigDecimal.ZERO).longValue();
     }
 }

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.dialect.openai;
+package io.signalbox.gateway.dialect;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.signalbox.adapter.wire.JsonScanner;
@@ -13,28 +13,35 @@ import org.jspecify.annotations.Nullable;
  * One pass over a request body. The whole body is checked to be JSON, because a provider that reads a broken one
  * differently than we did would be asked for something else than was admitted.
  */
-final class RequestScan {
+public final class RequestScan {
+    /** A top-level field that only one dialect has and has to know. */
+    public interface OwnField {
+        /** Dialects without such a field. */
+        OwnField NONE = (scanner, name) -> false;
+
+        /** Reads the value the scanner stands on; false when the field is not the dialect's affair. */
+        boolean read(JsonScanner scanner, String name) throws MalformedJsonException;
+    }
+
     private final JsonScanner scanner;
+    private final OwnField own;
     private final Set<String> names = new HashSet<>();
     private String model = "";
     private @Nullable Span modelValue;
     private boolean streamed;
-    private @Nullable Span streamOptions;
-    private boolean streamOptionsEmpty = true;
-    private @Nullable Span includeUsage;
-    private boolean usageWanted;
 
-    private RequestScan(JsonScanner scanner) {
+    private RequestScan(JsonScanner scanner, OwnField own) {
         this.scanner = scanner;
+        this.own = own;
     }
 
     /** The outline of a body; throws a refusal that says what is wrong and where. */
-    static RequestOutline of(byte[] body) {
+    public static RequestOutline of(byte[] body, OwnField own) {
         if (body.length > 1 && (body[0] == 0 || body[1] == 0)) {
             throw GatewayRefusal.BODY_MALFORMED.refused("it is not UTF-8");
         }
         try {
-            return new RequestScan(new JsonScanner(body)).scan();
+            return new RequestScan(new JsonScanner(body), own).scan();
         } catch (MalformedJsonException broken) {
             throw malformed(String.valueOf(broken.getMessage()), broken.offset());
         }
@@ -56,24 +63,18 @@ final class RequestScan {
         if (scanner.nextToken() != null) {
             throw malformed("something follows its end", scanner.tokenStart());
         }
-        return new RequestOutline(
-                inside,
-                names,
-                model,
-                modelValue,
-                streamed,
-                streamOptions,
-                streamOptionsEmpty,
-                includeUsage,
-                usageWanted);
+        return new RequestOutline(inside, names, model, modelValue, streamed);
     }
 
     private void field(String name) throws MalformedJsonException {
         switch (name) {
             case "model" -> model();
-            case "stream" -> streamed = truth("stream");
-            case "stream_options" -> streamOptions();
-            default -> scanner.skipChildren();
+            case "stream" -> streamed = truth(scanner, "stream");
+            default -> {
+                if (!own.read(scanner, name)) {
+                    scanner.skipChildren();
+                }
+            }
         }
     }
 
@@ -87,35 +88,8 @@ final class RequestScan {
         modelValue = new Span(from, scanner.tokenEnd());
     }
 
-    private void streamOptions() throws MalformedJsonException {
-        int from = scanner.tokenStart();
-        if (scanner.currentToken() == JsonToken.START_OBJECT) {
-            while (scanner.nextToken() == JsonToken.FIELD_NAME) {
-                streamOptionsEmpty = false;
-                String name = scanner.currentName();
-                scanner.nextToken();
-                streamOption(name);
-            }
-        } else if (scanner.currentToken() != JsonToken.VALUE_NULL) {
-            throw GatewayRefusal.FIELD_INVALID.refusedAt("stream_options", "stream_options", "an object");
-        }
-        streamOptions = new Span(from, scanner.tokenEnd());
-    }
-
-    private void streamOption(String name) throws MalformedJsonException {
-        if (!name.equals("include_usage")) {
-            scanner.skipChildren();
-            return;
-        }
-        if (includeUsage != null) {
-            throw GatewayRefusal.FIELD_REPEATED.refusedAt("stream_options." + name, "stream_options." + name);
-        }
-        int from = scanner.tokenStart();
-        usageWanted = truth("stream_options.include_usage");
-        includeUsage = new Span(from, scanner.tokenEnd());
-    }
-
-    private boolean truth(String field) throws MalformedJsonException {
+    /** The value the scanner stands on as true or false; null is false. */
+    public static boolean truth(JsonScanner scanner, String field) {
         JsonToken token = scanner.currentToken();
         if (token == JsonToken.VALUE_TRUE) {
             return true;

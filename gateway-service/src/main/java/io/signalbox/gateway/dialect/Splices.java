@@ -1,14 +1,13 @@
-package io.signalbox.gateway.dialect.openai;
+package io.signalbox.gateway.dialect;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.gateway.conversation.OutgoingBody;
-import java.util.Arrays;
 
 /**
  * Replacements in a body, given from front to back: what lies between them is copied as it came. This is the only way a
  * same-dialect request is ever changed.
  */
-final class Splices implements OutgoingBody {
+public final class Splices implements OutgoingBody {
     private static final int MOST = 4;
 
     private final byte[] source;
@@ -18,12 +17,12 @@ final class Splices implements OutgoingBody {
     private int count;
     private int growth;
 
-    Splices(byte[] source) {
+    public Splices(byte[] source) {
         this.source = source;
     }
 
     /** Puts {@code content} in the place of what stands there; nothing stands there when both ends are equal. */
-    void replace(int start, int stop, byte[] content) {
+    public void replace(int start, int stop, byte[] content) {
         int at = count;
         while (at > 0 && from[at - 1] > start) {
             from[at] = from[at - 1];
@@ -51,24 +50,5 @@ final class Splices implements OutgoingBody {
             read = to[each];
         }
         out.writeBytes(source, read, source.length - read);
-    }
-
-    /** The body with all replacements made; the very same array when there is none. */
-    byte[] spliced() {
-        if (count == 0) {
-            return source;
-        }
-        byte[] target = Arrays.copyOf(source, source.length + growth);
-        int read = from[0];
-        int written = from[0];
-        for (int each = 0; each < count; each++) {
-            System.arraycopy(replacement[each], 0, target, written, replacement[each].length);
-            written += replacement[each].length;
-            read = to[each];
-            int next = each + 1 < count ? from[each + 1] : source.length;
-            System.arraycopy(source, read, target, written, next - read);
-            written += next - read;
-        }
-        return target;
     }
 }

@@ -1,8 +1,8 @@
-package io.signalbox.gateway.dialect.openai;
+package io.signalbox.gateway.dialect;
 
 /** A stretch of a request body, from its first byte to the one after its last. */
-record Span(int from, int to) {
-    int length() {
+public record Span(int from, int to) {
+    public int length() {
         return to - from;
     }
 }

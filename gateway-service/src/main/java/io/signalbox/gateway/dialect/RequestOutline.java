@@ -1,4 +1,4 @@
-package io.signalbox.gateway.dialect.openai;
+package io.signalbox.gateway.dialect;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inside the first byte after the opening brace
  * @param names of all top-level fields
+ * @param model as the caller wrote it; empty when it named none
  * @param modelValue where the value of {@code model} stands; null when there is none
- * @param streamOptions where the value of {@code stream_options} stands
- * @param includeUsage where its {@code include_usage} stands
- * @param usageWanted whether the caller set that to true
+ * @param streamed whether the answer is wanted as a stream
  */
-record RequestOutline(
+public record RequestOutline(
         int inside,
         Set<String> names,
         String model,
         @Nullable Span modelValue,
-        boolean streamed,
-        @Nullable Span streamOptions,
-        boolean streamOptionsEmpty,
-        @Nullable Span includeUsage,
-        boolean usageWanted) {}
+        boolean streamed) {}

@@ -1,0 +1,110 @@
+package io.signalbox.gateway.dialect;
+
+import io.signalbox.adapter.ConversationCodec;
+import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.Usage;
+import io.signalbox.adapter.conversation.Answer;
+import io.signalbox.adapter.conversation.Conversation;
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.OutgoingBody;
+import io.signalbox.gateway.conversation.ReadyTarget;
+import io.signalbox.gateway.conversation.StreamTranslation;
+import io.signalbox.gateway.conversation.Translation;
+import io.signalbox.gateway.conversation.WholeAnswer;
+import io.signalbox.gateway.dialect.RequestScan.OwnField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The target speaks another dialect: both meet in the canonical conversation. Nothing asked for is dropped in silence. */
+public final class Crossing implements Translation {
+    private final Asked asked;
+    private final ReadyTarget target;
+    private final ConversationCodec codec;
+
+    private Crossing(Asked asked, ReadyTarget target, ConversationCodec codec) {
+        this.asked = asked;
+        this.target = target;
+        this.codec = codec;
+    }
+
+    /** What a request asks for in no provider's words, and how its answer is to be written. */
+    public interface Asked {
+        Dialect dialect();
+
+        boolean streamed();
+
+        /** Read once, and only for a target that needs it; throws a refusal when the request cannot be understood. */
+        Conversation conversation();
+
+        AnswerForm form();
+    }
+
+    /** The way to this target, if it can do what is asked for. */
+    public static Translated of(Asked asked, ReadyTarget target) {
+        ConversationCodec codec = target.call().adapter().conversations().orElse(null);
+        if (codec == null) {
+            return new Translated.Unsupported(
+                    List.of("requests in the format of " + asked.dialect().wire()));
+        }
+        List<String> unsupported = codec.unsupported(asked.conversation());
+        return unsupported.isEmpty()
+                ? new Translated.Possible(new Crossing(asked, target, codec))
+                : new Translated.Unsupported(unsupported);
+    }
+
+    @Override
+    public OutgoingBody body() {
+        Conversation conversation = withOutputMax(asked.conversation());
+        byte[] body = codec.encode(conversation, target.target().model(), asked.streamed());
+        return target.fields().isEmpty() ? OutgoingBody.of(body) : withDefaults(body);
+    }
+
+    /** A limit the format demands and the caller did not give is what is known of the model. */
+    private Conversation withOutputMax(Conversation said) {
+        ModelFacts facts = target.target().facts();
+        if (said.maxOutputTokens() != null || facts == null || facts.maxOutputTokens() == null) {
+            return said;
+        }
+        return new Conversation(
+                said.system(),
+                said.turns(),
+                said.tools(),
+                said.toolChoice(),
+                said.parallelToolCalls(),
+                facts.maxOutputTokens(),
+                said.temperature(),
+                said.topP(),
+                said.stop(),
+                said.outputFormat(),
+                said.reasoningEffort(),
+                said.user(),
+                said.extra());
+    }
+
+    private OutgoingBody withDefaults(byte[] body) {
+        Splices splices = new Splices(body);
+        FrontFields front = new FrontFields(RequestScan.of(body, OwnField.NONE));
+        front.addDefaults(target);
+        front.splice(splices);
+        return splices;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return target.headers();
+    }
+
+    @Override
+    public WholeAnswer whole(byte[] bytes, int length) {
+        Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
+        Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
+        return new WholeAnswer(asked.form().whole(decoded), decoded.model(), usage, null);
+    }
+
+    @Override
+    public StreamTranslation stream() {
+        return new CrossingStream(codec.stream(), asked.form().stream());
+    }
+}

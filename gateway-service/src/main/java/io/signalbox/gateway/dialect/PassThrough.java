@@ -1,0 +1,121 @@
+package io.signalbox.gateway.dialect;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.adapter.AnswerReader;
+import io.signalbox.adapter.AnswerReader.AnswerFacts;
+import io.signalbox.adapter.AnswerReader.StreamReader;
+import io.signalbox.adapter.StreamSignal;
+import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.OutgoingBody;
+import io.signalbox.gateway.conversation.ReadyTarget;
+import io.signalbox.gateway.conversation.StreamTranslation;
+import io.signalbox.gateway.conversation.Translation;
+import io.signalbox.gateway.conversation.WholeAnswer;
+import io.signalbox.gateway.upstream.SseEvent;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Caller and target speak the same: bytes pass as they are, both ways. The request gets the target's model and the
+ * configuration's defaults spliced in, and whatever the dialect has to have besides.
+ */
+public final class PassThrough implements Translation {
+    private final ScannedBody request;
+    private final ReadyTarget target;
+    private final AnswerReader answers;
+    private final Particulars dialect;
+
+    public PassThrough(ScannedBody request, ReadyTarget target, Particulars dialect) {
+        this.request = request;
+        this.target = target;
+        this.answers = target.call().adapter().answers(target.operation());
+        this.dialect = dialect;
+    }
+
+    /** What one dialect changes in what passes through, beyond what all do. */
+    public interface Particulars {
+        /** Adds what the request has to have in this dialect. */
+        default void splice(Splices splices, FrontFields front) {}
+
+        /** The headers that go with a request whose target has these. */
+        default Map<String, String> headers(Map<String, String> ofTarget) {
+            return ofTarget;
+        }
+
+        /** Whether the caller gets an event that carries nothing but usage. */
+        default boolean usageWanted() {
+            return true;
+        }
+    }
+
+    @Override
+    public OutgoingBody body() {
+        RequestOutline outline = request.outline();
+        Splices splices = new Splices(request.bytes());
+        FrontFields front = new FrontFields(outline);
+        Span model = outline.modelValue();
+        if (model != null) {
+            splices.replace(model.from(), model.to(), target.modelJson());
+        } else {
+            front.add("model", target.modelJson());
+        }
+        dialect.splice(splices, front);
+        front.addDefaults(target);
+        front.splice(splices);
+        return splices;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return dialect.headers(target.headers());
+    }
+
+    @Override
+    public WholeAnswer whole(byte[] bytes, int length) {
+        AnswerFacts facts = answers.read(bytes, 0, length);
+        return new WholeAnswer(null, facts.model(), facts.usage(), facts.failure());
+    }
+
+    @Override
+    public StreamTranslation stream() {
+        return new Stream(answers.stream(), dialect.usageWanted());
+    }
+
+    private record Stream(StreamReader reader, boolean usageWanted) implements StreamTranslation {
+        @Override
+        public StreamSignal read(SseEvent event, ByteBuf out) {
+            StreamSignal signal = reader.read(event.name(), event.bytes(), event.offset(), event.length());
+            boolean passes = switch (signal) {
+                case StreamSignal.UsageOnly usageOnly -> usageWanted;
+                case StreamSignal.Failed failed -> false;
+                case StreamSignal.Preamble preamble -> true;
+                case StreamSignal.Content content -> true;
+                case StreamSignal.Terminator terminator -> true;
+            };
+            if (passes) {
+                out.writeBytes(event.frame(), event.frameOffset(), event.frameLength());
+            }
+            return signal;
+        }
+
+        @Override
+        public @Nullable Usage usage() {
+            return reader.usage();
+        }
+
+        @Override
+        public @Nullable String model() {
+            return reader.model();
+        }
+
+        @Override
+        public boolean complete() {
+            return reader.complete();
+        }
+
+        @Override
+        public long contentCharacters() {
+            return reader.contentCharacters();
+        }
+    }
+}

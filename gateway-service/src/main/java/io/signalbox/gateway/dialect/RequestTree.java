@@ -1,0 +1,68 @@
+package io.signalbox.gateway.dialect;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.signalbox.gateway.admission.GatewayRefusal;
+import io.signalbox.kit.problem.RefusedException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A request body as a tree, for requests that have to be understood whole, and what is said when they cannot be. */
+public final class RequestTree {
+    private static final int TEXT_MAX = 256 * 1024 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(TEXT_MAX)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private RequestTree() {}
+
+    /** Throws a refusal when it cannot be read. */
+    public static JsonNode of(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException broken) {
+            throw GatewayRefusal.BODY_MALFORMED.refused("it cannot be read");
+        }
+    }
+
+    /** A number; null where there is none. */
+    public static @Nullable BigDecimal number(JsonNode value, String field) {
+        return present(value, value.isNumber(), field, "a number") ? value.decimalValue() : null;
+    }
+
+    /** A whole number; null where there is none. */
+    public static @Nullable Long whole(JsonNode value, String field) {
+        return present(value, value.isIntegralNumber(), field, "a whole number") ? value.longValue() : null;
+    }
+
+    /** True or false; null where there is neither. */
+    public static @Nullable Boolean truth(JsonNode value, String field) {
+        return present(value, value.isBoolean(), field, "true or false") ? value.booleanValue() : null;
+    }
+
+    /** A text; null where there is none. */
+    public static @Nullable String text(JsonNode value, String field) {
+        return present(value, value.isTextual(), field, "a string") ? value.textValue() : null;
+    }
+
+    private static boolean present(JsonNode value, boolean right, String field, String what) {
+        if (!right && !value.isMissingNode() && !value.isNull()) {
+            throw invalid(field, what);
+        }
+        return right;
+    }
+
+    /** Says which field must be what. */
+    public static RefusedException invalid(String field, String what) {
+        return GatewayRefusal.FIELD_INVALID.refusedAt(field, field, what);
+    }
+}

@@ -1,0 +1,22 @@
+package io.signalbox.gateway.dialect.openai;
+
+import io.signalbox.adapter.conversation.Answer;
+import io.signalbox.gateway.dialect.AnswerForm;
+
+/**
+ * Answers as chat completions.
+ *
+ * @param createdSecond what they carry as {@code created}
+ * @param usageWanted whether the caller asked for the usage of a stream
+ */
+record OpenAiForm(long createdSecond, boolean usageWanted) implements AnswerForm {
+    @Override
+    public byte[] whole(Answer answer) {
+        return AnswerWriter.write(answer, createdSecond);
+    }
+
+    @Override
+    public StepWriter stream() {
+        return new ChunkWriter(createdSecond, usageWanted);
+    }
+}
