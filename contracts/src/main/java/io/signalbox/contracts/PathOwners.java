@@ -36,6 +36,7 @@ public final class PathOwners {
                     Row.of("/api/model-settings", Owner.CATALOG),
                     Row.of("/api/prices", Owner.CATALOG),
                     Row.of("/api/routes", Owner.CATALOG),
+                    Row.of("/api/routes/{name}/explain", Owner.GATEWAY),
                     Row.of("/api/api-keys", Owner.CREDENTIAL),
                     Row.of("/api/access-keys", Owner.CREDENTIAL),
                     Row.of("/api/tenants", Owner.CREDENTIAL),

@@ -8,7 +8,6 @@ import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.contractjson.ContractJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -74,7 +73,9 @@ final class RouteProjection {
                 .param("at", row.at().atOffset(ZoneOffset.UTC))
                 .update();
         forgetTargets(row.event());
-        targets(definition.root())
+        definition
+                .root()
+                .leaves()
                 .distinct()
                 .forEach(target -> jdbc.sql(
                                 "insert into route_target (tenant, route_id, configuration_id, model) values (?, ?, ?, ?)")
@@ -90,14 +91,6 @@ final class RouteProjection {
         jdbc.sql("delete from route_target where tenant = ? and route_id = ?")
                 .params(event.tenant().value(), event.routeId())
                 .update();
-    }
-
-    private static Stream<RouteNode.Target> targets(RouteNode node) {
-        return switch (node) {
-            case RouteNode.Target target -> Stream.of(target);
-            case RouteNode.Priority priority -> priority.children().stream().flatMap(RouteProjection::targets);
-            case RouteNode.Weighted weighted -> weighted.children().stream().flatMap(share -> targets(share.node()));
-        };
     }
 
     @ResetHandler

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.catalog.known.KnownConfigurations;
 import io.signalbox.catalog.known.Patience;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.problem.Violation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +30,24 @@ final class RouteTree {
     /** Largest weight; weights are relative to each other. */
     static final int WEIGHT_MAX = 1_000;
 
+    private static final int PERCENT_MAX = 100;
     private static final int MODEL_LENGTH_MAX = 256;
-    private static final Set<String> TARGET_FIELDS = Set.of("strategy", "configuration", "configurationId", "model");
-    private static final Set<String> INNER_FIELDS = Set.of("strategy", "children");
+    private static final String FEW = "A strategy has a list of 1 to " + TARGETS_MAX + " children";
+
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("target", Set.of("configuration", "configurationId", "model")),
+            Map.entry("priority", Set.of("children")),
+            Map.entry("weighted", Set.of("children")),
+            Map.entry("round-robin", Set.of("children")),
+            Map.entry("least-latency", Set.of("children")),
+            Map.entry("least-busy", Set.of("children")),
+            Map.entry("lowest-cost", Set.of("children")),
+            Map.entry("experiment", Set.of("stickyBy", "header", "children")),
+            Map.entry("canary", Set.of("percent", "stable", "canary")),
+            Map.entry("conditional", Set.of("cases", "otherwise")));
+
     private static final Set<String> SHARE_FIELDS = Set.of("weight", "node");
+    private static final Set<String> CASE_FIELDS = Set.of("when", "node");
 
     private final TenantId tenant;
     private final KnownConfigurations configurations;
@@ -66,46 +82,94 @@ final class RouteTree {
             faults.add(StandardRefusal.FIELD_TYPE.violation(path, path, "an object with a strategy"));
             return Optional.empty();
         }
-        return switch (node.path("strategy").asText()) {
-            case "target" -> target(node, path);
-            case "priority" -> priority(node, path, depth);
-            case "weighted" -> weighted(node, path, depth);
-            default -> {
-                fault(path + ".strategy", "A node's strategy is one of priority, weighted, target");
-                yield Optional.empty();
-            }
+        String strategy = node.path("strategy").asText();
+        Set<String> fields = FIELDS.get(strategy);
+        if (fields == null) {
+            String all = String.join(", ", FIELDS.keySet().stream().sorted().toList());
+            fault(path + ".strategy", "A node's strategy is one of " + all);
+            return Optional.empty();
+        }
+        new KnownFields(faults).check(node, path, fields, "strategy");
+        return inner(strategy, node, path, depth + 1);
+    }
+
+    private Optional<RouteNode> inner(String strategy, JsonNode node, String path, int below) {
+        return switch (strategy) {
+            case "priority" -> Optional.of(new RouteNode.Priority(each(node, path, below)));
+            case "weighted" -> Optional.of(new RouteNode.Weighted(shares(node, path, below)));
+            case "round-robin" -> Optional.of(new RouteNode.RoundRobin(each(node, path, below)));
+            case "least-latency" -> Optional.of(new RouteNode.LeastLatency(each(node, path, below)));
+            case "least-busy" -> Optional.of(new RouteNode.LeastBusy(each(node, path, below)));
+            case "lowest-cost" -> Optional.of(new RouteNode.LowestCost(each(node, path, below)));
+            case "experiment" -> Optional.of(experiment(node, path, below));
+            case "canary" -> canary(node, path, below);
+            case "conditional" -> conditional(node, path, below);
+            default -> target(node, path);
         };
     }
 
-    private Optional<RouteNode> priority(JsonNode node, String path, int depth) {
-        onlyKnown(node, path, INNER_FIELDS);
+    private List<RouteNode> each(JsonNode node, String path, int depth) {
         List<RouteNode> read = new ArrayList<>();
-        JsonNode children = children(node, path);
+        JsonNode children = list(node, path, "children", FEW);
         for (int index = 0; index < children.size(); index++) {
-            node(children.get(index), path + ".children[" + index + "]", depth + 1)
-                    .ifPresent(read::add);
+            node(children.get(index), path + ".children[" + index + "]", depth).ifPresent(read::add);
         }
-        return Optional.of(new RouteNode.Priority(List.copyOf(read)));
+        return List.copyOf(read);
     }
 
-    private Optional<RouteNode> weighted(JsonNode node, String path, int depth) {
-        onlyKnown(node, path, INNER_FIELDS);
+    private List<RouteNode.Share> shares(JsonNode node, String path, int depth) {
         List<RouteNode.Share> read = new ArrayList<>();
-        JsonNode children = children(node, path);
+        JsonNode children = list(node, path, "children", FEW);
         for (int index = 0; index < children.size(); index++) {
             JsonNode child = children.get(index);
             String place = path + ".children[" + index + "]";
-            onlyKnown(child, place, SHARE_FIELDS);
-            int weight = weight(child.path("weight"), place + ".weight");
-            node(child.path("node"), place + ".node", depth + 1)
+            new KnownFields(faults).check(child, place, SHARE_FIELDS);
+            int weight = number(child.path("weight"), place + ".weight", 1, WEIGHT_MAX, "A weight");
+            node(child.path("node"), place + ".node", depth)
                     .ifPresent(below -> read.add(new RouteNode.Share(weight, below)));
         }
-        return Optional.of(new RouteNode.Weighted(List.copyOf(read)));
+        return List.copyOf(read);
+    }
+
+    private RouteNode experiment(JsonNode node, String path, int depth) {
+        RouteNode.StickyBy stickyBy = Words.one(RouteNode.StickyBy.class, node.path("stickyBy"))
+                .orElseGet(() -> {
+                    fault(
+                            path + ".stickyBy",
+                            "An experiment is sticky by one of " + Words.all(RouteNode.StickyBy.class));
+                    return RouteNode.StickyBy.ACCESS_KEY;
+                });
+        String header = node.hasNonNull("header") ? text(node, path, "header").toLowerCase(Locale.ROOT) : null;
+        if ((stickyBy == RouteNode.StickyBy.HEADER) != (header != null)) {
+            fault(path + ".header", "A header is named exactly when an experiment is sticky by HEADER");
+        }
+        return new RouteNode.Experiment(stickyBy, header, shares(node, path, depth));
+    }
+
+    private Optional<RouteNode> canary(JsonNode node, String path, int depth) {
+        int percent = number(node.path("percent"), path + ".percent", 0, PERCENT_MAX, "A canary's percent");
+        Optional<RouteNode> stable = node(node.path("stable"), path + ".stable", depth);
+        Optional<RouteNode> canary = node(node.path("canary"), path + ".canary", depth);
+        return stable.flatMap(old -> canary.map(fresh -> new RouteNode.Canary(percent, old, fresh)));
+    }
+
+    private Optional<RouteNode> conditional(JsonNode node, String path, int depth) {
+        List<RouteNode.Case> read = new ArrayList<>();
+        JsonNode cases = list(node, path, "cases", "A conditional has a list of 1 to " + TARGETS_MAX + " cases");
+        for (int index = 0; index < cases.size(); index++) {
+            JsonNode child = cases.get(index);
+            String place = path + ".cases[" + index + "]";
+            new KnownFields(faults).check(child, place, CASE_FIELDS);
+            Condition when = new ConditionReader(faults).read(child.path("when"), place + ".when");
+            node(child.path("node"), place + ".node", depth)
+                    .ifPresent(below -> read.add(new RouteNode.Case(when, below)));
+        }
+        return node(node.path("otherwise"), path + ".otherwise", depth)
+                .map(otherwise -> new RouteNode.Conditional(List.copyOf(read), otherwise));
     }
 
     private Optional<RouteNode> target(JsonNode node, String path) {
         targets++;
-        onlyKnown(node, path, TARGET_FIELDS);
         String field = node.hasNonNull("configurationId") ? "configurationId" : "configuration";
         String configuration = text(node, path, field);
         String model = text(node, path, "model");
@@ -124,41 +188,29 @@ final class RouteTree {
         }
     }
 
-    private JsonNode children(JsonNode node, String path) {
-        JsonNode children = node.path("children");
+    private JsonNode list(JsonNode node, String path, String field, String few) {
+        JsonNode children = node.path(field);
         if (!children.isArray() || children.isEmpty() || children.size() > TARGETS_MAX) {
-            fault(path + ".children", "A strategy has a list of 1 to " + TARGETS_MAX + " children");
+            fault(path + "." + field, few);
         }
         return children.isArray() && children.size() <= TARGETS_MAX ? children : node.path("nothing");
     }
 
-    private int weight(JsonNode weight, String path) {
-        if (!weight.isIntegralNumber() || weight.asLong() < 1 || weight.asLong() > WEIGHT_MAX) {
-            fault(path, "A weight is a whole number from 1 to " + WEIGHT_MAX);
-            return 1;
+    private int number(JsonNode number, String path, int least, int most, String what) {
+        if (!number.isIntegralNumber() || number.asLong() < least || number.asLong() > most) {
+            fault(path, what + " is a whole number from " + least + " to " + most);
+            return least;
         }
-        return weight.asInt();
+        return number.asInt();
     }
 
     private String text(JsonNode node, String path, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > MODEL_LENGTH_MAX) {
-            fault(path + "." + field, "A target has a " + field + " of 1 to " + MODEL_LENGTH_MAX + " characters");
+            fault(path + "." + field, "A node has a " + field + " of 1 to " + MODEL_LENGTH_MAX + " characters");
             return "";
         }
         return value.asText();
-    }
-
-    private void onlyKnown(JsonNode node, String path, Set<String> known) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                faults.add(StandardRefusal.FIELD_UNKNOWN.violation(
-                        path + "." + name,
-                        name,
-                        String.join(", ", known.stream().sorted().toList())));
-            }
-        }
     }
 
     private void fault(String field, String sentence) {

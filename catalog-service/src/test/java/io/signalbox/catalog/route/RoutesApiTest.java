@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.catalog.RunningCatalog;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
+import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.security.Role;
 import io.signalbox.testkit.Await;
 import io.signalbox.testkit.embedded.TestHttp;
 import io.signalbox.testkit.embedded.TestHttp.Answer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,105 @@ class RoutesApiTest {
                         "root.children[3].node.model",
                         "root.children[4].node.children");
         assertThat(refused.json().at("/errors/1/remedy").asText()).contains("r2-known");
+    }
+
+    @Test
+    void every_strategy_is_kept_published_and_shown_so_that_it_can_be_sent_back() {
+        UUID a = catalog.configuration("r10-a");
+        UUID b = catalog.configuration("r10-b");
+        String leafA = "{\"strategy\":\"target\",\"configuration\":\"r10-a\",\"model\":\"m\"}";
+        String leafB = "{\"strategy\":\"target\",\"configuration\":\"r10-b\",\"model\":\"m\"}";
+        String root = """
+                {"strategy":"conditional","cases":[
+                  {"when":{"projects":["0190a1b2-c3d4-7e5f-8a9b-000000000001"],"users":["ada"],"tags":{"team":"x"},
+                           "headers":{"X-Tier":"gold"},"features":["TOOLS"],"inputTokensFrom":10,"inputTokensBelow":99},
+                   "node":{"strategy":"experiment","stickyBy":"HEADER","header":"X-Customer","children":[
+                     {"weight":1,"node":A},{"weight":2,"node":B}]}},
+                  {"when":{"features":["STREAM"]},"node":{"strategy":"canary","percent":5,"stable":A,"canary":B}}],
+                 "otherwise":{"strategy":"round-robin","children":[
+                   {"strategy":"least-latency","children":[A,B]},
+                   {"strategy":"least-busy","children":[A,B]},
+                   {"strategy":"lowest-cost","children":[A,B]}]}}""".replace("A", leafA).replace("B", leafB);
+
+        Answer created = acme.post("/api/routes", "{\"name\":\"r10\",\"root\":" + root + "}");
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        JsonNode shown = created.json().path("root");
+        assertThat(shown.at("/cases/0/when/headers/x-tier").asText()).isEqualTo("gold");
+        assertThat(shown.at("/cases/0/node/header").asText()).isEqualTo("x-customer");
+        assertThat(acme.put("/api/routes/r10", "{\"root\":" + shown + "}")
+                        .json()
+                        .path("root"))
+                .isEqualTo(shown);
+        Await.untilAsserted(() -> assertThat(
+                        published("acme/route/" + created.json().path("id").asText(), RouteDefined.class))
+                .singleElement()
+                .satisfies(route -> assertThat(route.root()).isEqualTo(whole(a, b))));
+    }
+
+    private static RouteNode whole(UUID a, UUID b) {
+        RouteNode first = new RouteNode.Target(a, "m");
+        RouteNode second = new RouteNode.Target(b, "m");
+        List<RouteNode> both = List.of(first, second);
+        return new RouteNode.Conditional(
+                List.of(
+                        new RouteNode.Case(
+                                new Condition(
+                                        List.of(UUID.fromString("0190a1b2-c3d4-7e5f-8a9b-000000000001")),
+                                        List.of("ada"),
+                                        Map.of("team", "x"),
+                                        Map.of("x-tier", "gold"),
+                                        List.of(Condition.Feature.TOOLS),
+                                        10L,
+                                        99L),
+                                new RouteNode.Experiment(
+                                        RouteNode.StickyBy.HEADER,
+                                        "x-customer",
+                                        List.of(new RouteNode.Share(1, first), new RouteNode.Share(2, second)))),
+                        new RouteNode.Case(
+                                new Condition(
+                                        List.of(),
+                                        List.of(),
+                                        Map.of(),
+                                        Map.of(),
+                                        List.of(Condition.Feature.STREAM),
+                                        null,
+                                        null),
+                                new RouteNode.Canary(5, first, second))),
+                new RouteNode.RoundRobin(List.of(
+                        new RouteNode.LeastLatency(both),
+                        new RouteNode.LeastBusy(both),
+                        new RouteNode.LowestCost(both))));
+    }
+
+    @Test
+    void every_fault_of_a_strategy_is_named_with_its_place() {
+        catalog.configuration("r11");
+        String leaf = "{\"strategy\":\"target\",\"configuration\":\"r11\",\"model\":\"m\"}";
+        Answer refused = acme.post("/api/routes", """
+                {"name":"r11","root":{"strategy":"conditional","cases":[
+                  {"when":{},"node":L},
+                  {"when":{"features":["MAGIC"],"inputTokensFrom":0,"colour":"red"},"node":L},
+                  {"when":{"projects":["x"],"tags":{}},"node":{"strategy":"experiment","stickyBy":"MOOD","children":[
+                    {"weight":1,"node":L}]}},
+                  {"when":{"users":["a"]},"node":{"strategy":"experiment","stickyBy":"USER","header":"x","children":[
+                    {"weight":1,"node":L}]}},
+                  {"when":{"users":["a"]},"node":{"strategy":"canary","percent":101,"stable":L,"canary":L,"weight":3}}],
+                 "otherwise":L}}""".replace("L", leaf));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").findValuesAsText("field"))
+                .containsExactly(
+                        "root.cases[0].when",
+                        "root.cases[1].when.colour",
+                        "root.cases[1].when.features",
+                        "root.cases[1].when.inputTokensFrom",
+                        "root.cases[2].when.projects",
+                        "root.cases[2].when.tags",
+                        "root.cases[2].node.stickyBy",
+                        "root.cases[3].node.header",
+                        "root.cases[4].node.weight",
+                        "root.cases[4].node.percent");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         this.environment = environment;
         this.exchange = exchange;
         this.factory = new AttemptFactory(environment, exchange);
-        this.prospects = new Prospects(environment, exchange.plan(), factory);
+        this.prospects = new Prospects(environment, exchange, factory);
         this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), this::ring);
         this.caller = new CallerSide(this, sink);
         this.totalDueAt = exchange.receivedNanos()

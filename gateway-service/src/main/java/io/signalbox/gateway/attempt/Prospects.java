@@ -1,13 +1,16 @@
 package io.signalbox.gateway.attempt;
 
 import io.signalbox.adapter.Failure;
+import io.signalbox.gateway.selection.Asked;
 import io.signalbox.gateway.selection.Backoff;
 import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.selection.Candidates;
 import io.signalbox.gateway.selection.Candidates.Choice;
 import io.signalbox.gateway.selection.FailureRemedy;
+import io.signalbox.gateway.selection.Reasons;
 import io.signalbox.gateway.selection.TargetOrder;
-import io.signalbox.gateway.snapshot.RoutePlan;
+import io.signalbox.gateway.snapshot.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whom one request may still ask, what its attempts have taught about its targets, and what to tell if nobody is left. */
@@ -18,14 +21,17 @@ final class Prospects {
     private @Nullable Candidate current;
     private @Nullable Failure telling;
 
-    Prospects(AttemptEnvironment environment, RoutePlan plan, AttemptFactory factory) {
+    Prospects(AttemptEnvironment environment, Exchange exchange, AttemptFactory factory) {
         this.environment = environment;
         this.factory = factory;
         this.candidates = new Candidates(
-                TargetOrder.of(plan.root(), environment.random()),
-                environment.health(),
-                environment.clock(),
-                environment.now());
+                order(environment, exchange), environment.health(), environment.clock(), environment.now());
+    }
+
+    private static List<Target> order(AttemptEnvironment environment, Exchange exchange) {
+        Asked asked = new Asked(exchange.key(), exchange.headers(), exchange.request());
+        return new TargetOrder(asked, environment.health(), environment.random(), Reasons.NONE)
+                .of(exchange.plan().root());
     }
 
     Choice choose(long now) {
@@ -61,7 +67,9 @@ final class Prospects {
     }
 
     void answered(AttemptRecord record) {
-        environment.health().answered(record.target(), record.elapsed(environment.now()));
+        long elapsed = record.elapsed(environment.now());
+        Long first = record.firstTokenNanos();
+        environment.health().answered(record.target(), first == null ? elapsed : first, elapsed);
     }
 
     /** A call failed; where its target stands from now on: out, or at the end of the queue. */

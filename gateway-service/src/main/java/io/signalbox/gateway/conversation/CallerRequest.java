@@ -5,7 +5,7 @@ import io.signalbox.adapter.Operation;
 import java.util.List;
 
 /** What a caller asked for, in its own dialect. */
-public interface CallerRequest {
+public interface CallerRequest extends RequestTraits {
     Dialect dialect();
 
     Operation operation();
@@ -14,9 +14,6 @@ public interface CallerRequest {
     String modelAsked();
 
     boolean streamed();
-
-    /** Input tokens if nobody ever learns better: a quarter of the body's bytes; 0 where none can be used. */
-    long inputTokensEstimate();
 
     /** The same request as this target needs it; one that offers the operation. */
     Translated forTarget(ReadyTarget target);

@@ -18,6 +18,21 @@ public record ScannedBody(byte[] bytes, RequestOutline outline) {
         return new ScannedBody(text, RequestScan.of(text, own));
     }
 
+    /** Whether it has this top-level field. */
+    public boolean names(String field) {
+        return outline.names().contains(field);
+    }
+
+    /** Whether these bytes stand anywhere in it: only for what is asked rarely, and where a name alone says enough. */
+    public boolean contains(byte[] wanted) {
+        for (int at = 0; at + wanted.length <= bytes.length; at++) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tokens by rule of thumb. */
     public long tokensEstimate() {
         return Math.max(1, bytes.length / BYTES_PER_TOKEN);

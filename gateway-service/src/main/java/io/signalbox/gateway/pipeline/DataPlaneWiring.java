@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 class DataPlaneWiring {
     @Bean
     TargetHealth targetHealth(Clock clock, Grants grants) {
-        return new TargetHealth(clock, grants);
+        return new TargetHealth(clock, System::nanoTime, grants);
     }
 
     @Bean

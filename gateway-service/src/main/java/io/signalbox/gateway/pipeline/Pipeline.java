@@ -133,7 +133,15 @@ public final class Pipeline {
             RoutePlan plan = plan(snapshot.resolve(key, model, asked.operation()), model);
             trace.resolved(request, plan.routeName());
             Exchange exchange = new Exchange(
-                    call.requestId(), key, request, plan, call.errors(), call.loop(), environment.now(), trace);
+                    call.requestId(),
+                    key,
+                    call.headers(),
+                    request,
+                    plan,
+                    call.errors(),
+                    call.loop(),
+                    environment.now(),
+                    trace);
             call.follow(environment.journal(), environment.limits().callerIdle());
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });

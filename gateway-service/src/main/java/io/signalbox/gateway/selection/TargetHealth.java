@@ -4,9 +4,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.signalbox.adapter.Failure;
+import io.signalbox.contracts.usage.Meter;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.targets.TargetStates;
+import io.signalbox.pricing.Quantities;
+import io.signalbox.pricing.Rated;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * that fail, a pause for those that named a limit, and keys that were refused. One breaker call is let through when a
  * pause is over; it decides for all.
  */
-public final class TargetHealth implements TargetStates {
+public final class TargetHealth implements TargetStates, Standing {
     private static final Duration LIMIT_PAUSE = Duration.ofSeconds(2);
     private static final Duration LIMIT_PAUSE_MAX = Duration.ofMinutes(2);
     private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(1);
     private static final int KEPT_MAX = 50_000;
+    private static final long OUTPUT_TOKENS_LEAST = 100;
+    private static final long INPUT_PER_OUTPUT = 8;
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(20)
@@ -43,6 +50,7 @@ public final class TargetHealth implements TargetStates {
 
     private static final class Experience {
         final CircuitBreaker breaker = CircuitBreaker.of("target", BREAKER);
+        final Pace pace = new Pace();
         volatile @Nullable Pause pause;
         volatile @Nullable String lastFailure;
     }
@@ -50,33 +58,49 @@ public final class TargetHealth implements TargetStates {
     private final Map<Address, Experience> experiences = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> refusedVersions = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Grants grants;
 
-    public TargetHealth(InstantSource clock, Grants grants) {
+    public TargetHealth(InstantSource clock, LongSupplier nanoTime, Grants grants) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.grants = grants;
     }
 
     /** Whether the target may be called now; if so, what becomes of the call must be told by one of the next three. */
     public boolean permits(Target target) {
         Experience experience = experience(target);
-        return pausedUntil(experience) == null && experience.breaker.tryAcquirePermission();
+        boolean permitted = pausedUntil(experience) == null && experience.breaker.tryAcquirePermission();
+        if (permitted) {
+            experience.pace.began();
+        }
+        return permitted;
     }
 
-    /** A permitted call was answered. */
-    public void answered(Target target, long durationNanos) {
-        experience(target).breaker.onSuccess(durationNanos, TimeUnit.NANOSECONDS);
+    /**
+     * A permitted call was answered.
+     *
+     * @param firstNanos until there was something to read
+     * @param allNanos until all was read
+     */
+    public void answered(Target target, long firstNanos, long allNanos) {
+        Experience experience = experience(target);
+        experience.pace.answered(firstNanos, nanoTime.getAsLong());
+        experience.breaker.onSuccess(allNanos, TimeUnit.NANOSECONDS);
     }
 
     /** A permitted call came to nothing that says anything about the target. */
     public void released(Target target) {
-        experience(target).breaker.releasePermission();
+        Experience experience = experience(target);
+        experience.pace.ended();
+        experience.breaker.releasePermission();
     }
 
     /** A permitted call failed. */
     public void failed(Target target, Failure failure, long durationNanos, int credentialVersion) {
         Experience experience = experience(target);
         String reason = failure.kind().name();
+        experience.pace.ended();
         switch (FailureRemedy.of(failure.kind()).blame()) {
             case NOBODY -> experience.breaker.releasePermission();
             case TARGET -> blame(experience, reason, durationNanos);
@@ -107,6 +131,26 @@ public final class TargetHealth implements TargetStates {
             case HALF_OPEN -> new TargetState(State.HALF_OPEN, null, experience.lastFailure);
             case CLOSED, DISABLED, METRICS_ONLY -> TargetState.IN_USE;
         };
+    }
+
+    @Override
+    public double expectedNanos(Target target) {
+        return experience(target).pace.expected(nanoTime.getAsLong());
+    }
+
+    @Override
+    public double onTheWay(Target target) {
+        return experience(target).pace.onTheWay();
+    }
+
+    @Override
+    public double cost(Target target, long inputTokens) {
+        long outputTokens = Math.max(OUTPUT_TOKENS_LEAST, inputTokens / INPUT_PER_OUTPUT);
+        Map<String, BigDecimal> meters = Map.of(
+                Meter.INPUT_TOKENS.wire(), BigDecimal.valueOf(inputTokens),
+                Meter.OUTPUT_TOKENS.wire(), BigDecimal.valueOf(outputTokens));
+        Rated rated = target.prices().rate(new Quantities(meters, Quantities.STANDARD, "", clock.instant()));
+        return rated instanceof Rated.Priced priced ? priced.cost().amount().doubleValue() : Double.POSITIVE_INFINITY;
     }
 
     private static void blame(Experience experience, String reason, long durationNanos) {

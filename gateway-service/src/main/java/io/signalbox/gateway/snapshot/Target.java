@@ -7,6 +7,7 @@ import io.signalbox.contracts.TenantId;
 import io.signalbox.pricing.PriceList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record Target(
     /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
     public boolean available() {
         return unavailable == null;
+    }
+
+    @Override
+    public RoutePlanNode withTargets(UnaryOperator<Target> other) {
+        return other.apply(this);
     }
 
     /** The same target, not to be used for this reason. */

@@ -12,6 +12,7 @@ import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderTypeDefined;
 import io.signalbox.gateway.snapshot.Target.Call;
 import io.signalbox.gateway.snapshot.TenantRecords.PricedModel;
+import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.pricing.PriceEntry;
 import io.signalbox.pricing.PriceList;
 import java.net.URI;

@@ -159,23 +159,12 @@ record TenantView(
     }
 
     private RoutePlan visible(AccessKey key, RoutePlan plan) {
-        return restricted.isEmpty()
-                ? plan
-                : new RoutePlan(plan.routeName(), visible(key, plan.root()), plan.deadlines(), plan.attemptsMax());
-    }
-
-    private RoutePlanNode visible(AccessKey key, RoutePlanNode node) {
-        return switch (node) {
-            case Target target -> sees(key, target) ? target : target.without(Unavailability.NOT_VISIBLE);
-            case RoutePlanNode.Priority priority ->
-                new RoutePlanNode.Priority(priority.children().stream()
-                        .map(child -> visible(key, child))
-                        .toList());
-            case RoutePlanNode.Weighted weighted ->
-                new RoutePlanNode.Weighted(weighted.children().stream()
-                        .map(share -> new RoutePlanNode.Share(share.weight(), visible(key, share.node())))
-                        .toList());
-        };
+        if (restricted.isEmpty()) {
+            return plan;
+        }
+        RoutePlanNode root = plan.root()
+                .withTargets(target -> sees(key, target) ? target : target.without(Unavailability.NOT_VISIBLE));
+        return new RoutePlan(plan.routeName(), root, plan.deadlines(), plan.attemptsMax());
     }
 
     /** Names that contain what was asked for, or are contained in it; else the first there are. */

@@ -7,7 +7,6 @@ import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
-import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
 import io.signalbox.gateway.snapshot.TenantView.Audience;
 import io.signalbox.gateway.snapshot.TenantView.NamedRoute;
@@ -104,28 +103,10 @@ final class TenantViewCompiler {
     }
 
     private NamedRoute route(RouteDefined route) {
-        List<Target> leaves = new ArrayList<>();
-        RoutePlanNode root = node(route.root(), leaves);
+        RoutePlanCompiler compiler = new RoutePlanCompiler(route.routeId(), this::target);
+        RoutePlanNode root = compiler.compile(route.root());
         RoutePlan plan = new RoutePlan(route.name(), root, route.deadlines(), route.attemptsMax());
-        return new NamedRoute(plan, List.copyOf(leaves), route.changedAt());
-    }
-
-    private RoutePlanNode node(RouteNode node, List<Target> leaves) {
-        return switch (node) {
-            case RouteNode.Target leaf -> {
-                Target target = target(leaf.configurationId(), leaf.model());
-                leaves.add(target);
-                yield target;
-            }
-            case RouteNode.Priority priority ->
-                new RoutePlanNode.Priority(priority.children().stream()
-                        .map(child -> node(child, leaves))
-                        .toList());
-            case RouteNode.Weighted weighted ->
-                new RoutePlanNode.Weighted(weighted.children().stream()
-                        .map(share -> new RoutePlanNode.Share(share.weight(), node(share.node(), leaves)))
-                        .toList());
-        };
+        return new NamedRoute(plan, compiler.targets(), route.changedAt());
     }
 
     private boolean hardBudget() {

@@ -1,10 +1,7 @@
 package io.signalbox.gateway.targets;
 
-import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import io.signalbox.gateway.snapshot.Target;
-import io.signalbox.gateway.targets.TargetStates.State;
-import io.signalbox.gateway.targets.TargetStates.TargetState;
 import io.signalbox.kit.api.Cursor;
 import io.signalbox.kit.api.Page;
 import io.signalbox.kit.api.PageRequest;
@@ -13,9 +10,6 @@ import io.signalbox.kit.security.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,13 +20,11 @@ class TargetsController {
             .thenComparing(target -> target.configurationId().toString());
 
     private final SnapshotHolder snapshots;
-    private final Grants grants;
-    private final TargetStates states;
+    private final TargetViews views;
 
-    TargetsController(SnapshotHolder snapshots, Grants grants, ObjectProvider<TargetStates> states) {
+    TargetsController(SnapshotHolder snapshots, TargetViews views) {
         this.snapshots = snapshots;
-        this.grants = grants;
-        this.states = states.getIfAvailable(() -> (configurationId, model) -> TargetState.IN_USE);
+        this.views = views;
     }
 
     @GetMapping("/api/targets")
@@ -45,7 +37,7 @@ class TargetsController {
                 .limit(page.limitPlusOne())
                 .toList();
         return Page.of(rows, page, target -> Cursor.at(target.address(), target.configurationId()))
-                .map(this::view);
+                .map(views::of);
     }
 
     private static boolean isBehind(Target target, Cursor cursor) {
@@ -56,35 +48,5 @@ class TargetsController {
                                         .toString()
                                         .compareTo(cursor.values().get(1))
                                 > 0);
-    }
-
-    private TargetView view(Target target) {
-        TargetState state = states.of(target.configurationId(), target.model());
-        String reason = reason(target, state);
-        return new TargetView(
-                target.address(),
-                target.configurationId(),
-                target.configurationName(),
-                target.providerType(),
-                target.model(),
-                reason == null,
-                reason == null ? state.reason() : reason,
-                state.state(),
-                state.until());
-    }
-
-    /** What keeps the next request from it, the most lasting cause first. */
-    private @Nullable String reason(Target target, TargetState state) {
-        if (target.unavailable() != null) {
-            return target.unavailable().name();
-        }
-        UUID credentialId = target.credentialId();
-        if (credentialId != null && grants.current(credentialId) == null) {
-            return "CREDENTIAL_UNAVAILABLE";
-        }
-        boolean avoided = state.state() == State.OPEN || state.state() == State.COOLING_DOWN;
-        return avoided
-                ? Optional.ofNullable(state.reason()).orElse(state.state().name())
-                : null;
     }
 }

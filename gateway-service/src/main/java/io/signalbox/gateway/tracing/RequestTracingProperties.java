@@ -1,6 +1,6 @@
 package io.signalbox.gateway.tracing;
 
-import io.signalbox.gateway.snapshot.Origin;
+import io.signalbox.gateway.upstream.Origin;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

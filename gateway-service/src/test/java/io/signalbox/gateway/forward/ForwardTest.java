@@ -162,6 +162,7 @@ class ForwardTest {
         assertThat(gateway.get("/api/targets", token).body()).startsWith("{\"items\":[]");
         assertThat(gateway.get("/api/targets", gateway.token("acme", "finance")).statusCode())
                 .isEqualTo(403);
+        assertThat(gateway.get("/api/routes/none/explain", token).body()).contains("The route none");
     }
 
     @Test

@@ -33,11 +33,11 @@ import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.KeyLookup;
-import io.signalbox.gateway.snapshot.Origin;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import io.signalbox.gateway.tracing.RequestTracing;
+import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.identity.NamedId;
 import io.signalbox.kit.identity.Secret;
@@ -251,18 +251,19 @@ final class DataPlaneFixture implements AutoCloseable {
     /** A route that tries the named configurations' {@code small} in this order. */
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, String... configurations) {
         List<RouteNode> leaves = java.util.Arrays.stream(configurations)
-                .<RouteNode>map(each -> new RouteNode.Target(NamedId.of("configuration/" + each), "small"))
+                .map(DataPlaneFixture::leaf)
                 .toList();
-        accept(new RouteDefined(
-                ACME,
-                NamedId.of("route/" + name),
-                name,
-                new RouteNode.Priority(leaves),
-                deadlines,
-                attemptsMax,
-                true,
-                THEN));
+        return route(name, deadlines, attemptsMax, new RouteNode.Priority(leaves));
+    }
+
+    DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, RouteNode root) {
+        accept(new RouteDefined(ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN));
         return this;
+    }
+
+    /** A configuration's {@code small}. */
+    static RouteNode leaf(String configuration) {
+        return new RouteNode.Target(NamedId.of("configuration/" + configuration), "small");
     }
 
     void accept(ContractEvent event) {
@@ -292,7 +293,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 journal,
                 grants,
                 new Upstream(HttpClient.create(connections)),
-                new TargetHealth(clock, grants),
+                new TargetHealth(clock, System::nanoTime, grants),
                 new RetryBudget(),
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),

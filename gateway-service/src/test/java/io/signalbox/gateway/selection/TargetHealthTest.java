@@ -7,10 +7,6 @@ import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
-import io.signalbox.gateway.snapshot.RoutePlanNode;
-import io.signalbox.gateway.snapshot.RoutePlanNode.Priority;
-import io.signalbox.gateway.snapshot.RoutePlanNode.Share;
-import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.snapshot.Unavailability;
 import io.signalbox.gateway.targets.TargetStates.State;
@@ -18,10 +14,11 @@ import io.signalbox.pricing.PriceList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,9 @@ import org.junit.jupiter.api.Test;
 class TargetHealthTest {
     private static final UUID KEY = new UUID(0, 9);
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicLong nanos = new AtomicLong();
     private final Map<UUID, Integer> refused = new HashMap<>();
-    private final TargetHealth health = new TargetHealth(now::get, new Grants() {
+    private final TargetHealth health = new TargetHealth(now::get, nanos::get, new Grants() {
         @Override
         public @Nullable GrantedSecret current(UUID credentialId) {
             return null;
@@ -112,33 +110,43 @@ class TargetHealthTest {
     }
 
     @Test
-    void what_the_configuration_rules_out_is_no_candidate() {
-        RoutePlanNode plan = new Priority(List.of(target(2, Unavailability.MODEL_GONE), target, target(3, null)));
+    void what_a_target_needs_is_expected_of_it_and_more_while_more_is_on_its_way() {
+        assertThat(health.permits(target)).isTrue();
+        health.answered(target, 1_000_000, 9_000_000);
+        assertThat(health.expectedNanos(target)).isEqualTo(1_000_000);
 
-        List<Target> order = TargetOrder.of(plan, new Random(1));
+        assertThat(health.permits(target)).isTrue();
 
-        assertThat(order).extracting(Target::configurationName).containsExactly("main1", "main3");
+        assertThat(health.onTheWay(target)).isEqualTo(1);
+        assertThat(health.expectedNanos(target)).isEqualTo(2_000_000);
     }
 
     @Test
-    void traffic_is_shared_by_weight_and_what_fails_falls_to_the_others_by_weight() {
-        RoutePlanNode plan = new Weighted(
-                List.of(new Share(6, target(1, null)), new Share(3, target(2, null)), new Share(1, target(3, null))));
-        Random random = new Random(7);
-        Map<String, Integer> firsts = new HashMap<>();
-        Map<String, Integer> seconds = new HashMap<>();
+    void a_slow_answer_counts_at_once_and_is_forgotten_with_time() {
+        answered(1_000_000);
+        answered(500_000_000);
+        assertThat(health.expectedNanos(target)).isEqualTo(500_000_000);
 
-        for (int each = 0; each < 10_000; each++) {
-            List<Target> order = TargetOrder.of(plan, random);
-            firsts.merge(order.get(0).configurationName(), 1, Integer::sum);
-            if (order.get(0).configurationName().equals("main1")) {
-                seconds.merge(order.get(1).configurationName(), 1, Integer::sum);
-            }
-        }
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(60));
 
-        assertThat(firsts.get("main1")).isBetween(5_800, 6_200);
-        assertThat(firsts.get("main2")).isBetween(2_800, 3_200);
-        assertThat(seconds.getOrDefault("main2", 0)).isBetween(4_300, 4_700);
+        assertThat(health.expectedNanos(target)).isLessThan(2_000_000);
+    }
+
+    @Test
+    void whatever_becomes_of_a_call_it_is_not_on_its_way_any_more() {
+        answered(1);
+        fail(FailureKind.PROVIDER_ERROR, null);
+        fail(FailureKind.RATE_LIMITED, Duration.ofSeconds(1));
+        now.updateAndGet(time -> time.plusSeconds(2));
+        assertThat(health.permits(target)).isTrue();
+        health.released(target);
+
+        assertThat(health.onTheWay(target)).isZero();
+    }
+
+    private void answered(long firstNanos) {
+        assertThat(health.permits(target)).isTrue();
+        health.answered(target, firstNanos, firstNanos);
     }
 
     @Test

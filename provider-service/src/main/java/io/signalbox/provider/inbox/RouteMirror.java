@@ -8,14 +8,10 @@ import io.signalbox.contracts.catalog.CatalogEvent.ModelWithdrawn;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
-import io.signalbox.contracts.catalog.RouteNode;
-import io.signalbox.contracts.catalog.RouteNode.Priority;
 import io.signalbox.contracts.catalog.RouteNode.Target;
-import io.signalbox.contracts.catalog.RouteNode.Weighted;
 import io.signalbox.kit.inbox.Inbox;
 import io.signalbox.kit.inbox.InboxRecord;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +46,8 @@ class RouteMirror {
 
     private void define(RouteDefined route) {
         forget(route.tenant().value(), route.routeId());
-        targets(route.root())
+        route.root()
+                .leaves()
                 .map(Target::configurationId)
                 .distinct()
                 .forEach(configuration -> jdbc.sql(
@@ -63,13 +60,5 @@ class RouteMirror {
         jdbc.sql("delete from copy_route_target where tenant = ? and route_id = ?")
                 .params(tenant, routeId)
                 .update();
-    }
-
-    private static Stream<Target> targets(RouteNode node) {
-        return switch (node) {
-            case Target target -> Stream.of(target);
-            case Priority priority -> priority.children().stream().flatMap(RouteMirror::targets);
-            case Weighted weighted -> weighted.children().stream().flatMap(share -> targets(share.node()));
-        };
     }
 }

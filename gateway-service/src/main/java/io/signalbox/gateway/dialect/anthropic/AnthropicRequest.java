@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.conversation.Conversation;
+import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.dialect.AnswerForm;
@@ -11,10 +12,14 @@ import io.signalbox.gateway.dialect.Crossing;
 import io.signalbox.gateway.dialect.PassThrough;
 import io.signalbox.gateway.dialect.RequestScan.OwnField;
 import io.signalbox.gateway.dialect.ScannedBody;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A request in Anthropic's format: for a message, or for the count of what it would begin with. */
 public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
+    /** The type of a block; a text that says just this is taken for one too, which costs nobody an answer. */
+    private static final byte[] IMAGE_BLOCK = "\"image\"".getBytes(StandardCharsets.US_ASCII);
+
     private final Operation operation;
     private final ScannedBody body;
     private final Betas betas;
@@ -54,6 +59,17 @@ public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
     @Override
     public long inputTokensEstimate() {
         return operation == Operation.COUNT_TOKENS ? 0 : body.tokensEstimate();
+    }
+
+    @Override
+    public boolean uses(Condition.Feature feature) {
+        return switch (feature) {
+            case STREAM -> streamed();
+            case TOOLS -> body.names("tools");
+            case STRUCTURED_OUTPUT -> body.names("output_format") || body.names("output_config");
+            case REASONING -> body.names("thinking");
+            case IMAGES -> body.contains(IMAGE_BLOCK);
+        };
     }
 
     @Override

@@ -3,17 +3,22 @@ package io.signalbox.gateway.dialect.openai;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.conversation.Conversation;
+import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.dialect.AnswerForm;
 import io.signalbox.gateway.dialect.Crossing;
 import io.signalbox.gateway.dialect.PassThrough;
 import io.signalbox.gateway.dialect.ScannedBody;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A request in OpenAI's format. */
 public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
+    /** A name of a part of a message; nothing else in a chat request has it. */
+    private static final byte[] IMAGE_PART = "\"image_url\"".getBytes(StandardCharsets.US_ASCII);
+
     private final Operation operation;
     private final ScannedBody body;
     private final StreamOptions options;
@@ -56,6 +61,17 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
     @Override
     public long inputTokensEstimate() {
         return body.tokensEstimate();
+    }
+
+    @Override
+    public boolean uses(Condition.Feature feature) {
+        return switch (feature) {
+            case STREAM -> streamed();
+            case TOOLS -> body.names("tools") || body.names("functions");
+            case STRUCTURED_OUTPUT -> body.names("response_format");
+            case REASONING -> body.names("reasoning_effort");
+            case IMAGES -> body.contains(IMAGE_PART);
+        };
     }
 
     @Override

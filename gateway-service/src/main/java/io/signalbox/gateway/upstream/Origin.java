@@ -1,4 +1,4 @@
-package io.signalbox.gateway.snapshot;
+package io.signalbox.gateway.upstream;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,0 +1,19 @@
+package io.signalbox.gateway.selection;
+
+import io.signalbox.gateway.snapshot.Target;
+
+/** What is measured of a target, as routes compare it; less is better in all of it. */
+public interface Standing {
+    /** Nanoseconds until one more request would have something to read; 0 when nobody has measured. */
+    double expectedNanos(Target target);
+
+    /** Requests on their way to it. */
+    double onTheWay(Target target);
+
+    /**
+     * What a request of that many input tokens would cost, as far as anybody can know before; infinite without a price.
+     * As much output is reckoned as people get on average for a question of some length: an eighth of the input, at
+     * least a hundred tokens.
+     */
+    double cost(Target target, long inputTokens);
+}

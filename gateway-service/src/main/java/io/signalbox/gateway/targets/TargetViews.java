@@ -1,0 +1,53 @@
+package io.signalbox.gateway.targets;
+
+import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.snapshot.Target;
+import io.signalbox.gateway.targets.TargetStates.State;
+import io.signalbox.gateway.targets.TargetStates.TargetState;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Joins a target with what the data plane has experienced with it. */
+@Component
+final class TargetViews {
+    private final Grants grants;
+    private final TargetStates states;
+
+    TargetViews(Grants grants, ObjectProvider<TargetStates> states) {
+        this.grants = grants;
+        this.states = states.getIfAvailable(() -> (configurationId, model) -> TargetState.IN_USE);
+    }
+
+    TargetView of(Target target) {
+        TargetState state = states.of(target.configurationId(), target.model());
+        String reason = reason(target, state);
+        return new TargetView(
+                target.address(),
+                target.configurationId(),
+                target.configurationName(),
+                target.providerType(),
+                target.model(),
+                reason == null,
+                reason == null ? state.reason() : reason,
+                state.state(),
+                state.until());
+    }
+
+    /** What keeps the next request from it, the most lasting cause first. */
+    private @Nullable String reason(Target target, TargetState state) {
+        if (target.unavailable() != null) {
+            return target.unavailable().name();
+        }
+        UUID credentialId = target.credentialId();
+        if (credentialId != null && grants.current(credentialId) == null) {
+            return "CREDENTIAL_UNAVAILABLE";
+        }
+        boolean avoided = state.state() == State.OPEN || state.state() == State.COOLING_DOWN;
+        return avoided
+                ? Optional.ofNullable(state.reason()).orElse(state.state().name())
+                : null;
+    }
+}
