@@ -90,7 +90,8 @@ final class Crossing implements Translation {
     public WholeAnswer whole(byte[] bytes, int length) {
         Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
         Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
-        return new WholeAnswer(AnswerWriter.write(decoded, request.createdSecond()), decoded.model(), usage, null);
+        return new WholeAnswer(
+                AnswerWriter.write(decoded, request.createdSecond()), decoded.model(), usage, decoded.failure());
     }
 
     @Override
@@ -125,6 +126,11 @@ final class Crossing implements Translation {
                 signal = of instanceof StreamSignal.Content ? of : signal;
             }
             return signal;
+        }
+
+        @Override
+        public void end(ByteBuf out) {
+            writer.write(new AnswerDelta.Ended(), out);
         }
 
         private StreamSignal step(AnswerDelta step) {

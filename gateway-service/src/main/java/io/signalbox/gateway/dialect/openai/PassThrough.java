@@ -126,6 +126,9 @@ final class PassThrough implements Translation {
         }
 
         @Override
+        public void end(ByteBuf out) {}
+
+        @Override
         public @Nullable Usage usage() {
             return reader.usage();
         }
