@@ -28,8 +28,8 @@ class ControlPlaneRefusalsTest {
                 "--signalbox.gateway.grant-key-file=" + grantKey)) {
             RefusalTable.of(service)
                     .route("GET /api/targets", null)
-                    .route("GET /api/routes/{name}/explain", null)
-                    .route("POST /api/routes/{name}/explain", "{\"inputTokens\":100}")
+                    .route("GET /api/routes/{name}/explain", null, "assistant")
+                    .route("POST /api/routes/{name}/explain", "{\"inputTokens\":100}", "assistant")
                     .route("GET /api/health/services", null)
                     .check("gateway-api");
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl null where every configuration has to give its own
  * @param authHeader header that carries the key
  * @param authPrefix what precedes the key there; empty for none
+ * @param probePath below that base URL, where a key is proved; null where the adapter's own way proves it
  */
 public record BuiltInType(
         String type,
@@ -24,4 +25,5 @@ public record BuiltInType(
         Map<String, Object> requestTemplate,
         List<String> features,
         List<String> requiredEnvironment,
-        boolean credentialRequired) {}
+        boolean credentialRequired,
+        @Nullable String probePath) {}

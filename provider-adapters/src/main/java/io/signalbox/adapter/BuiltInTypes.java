@@ -47,7 +47,8 @@ public final class BuiltInTypes {
                 template(row.path("requestTemplate")),
                 texts(row.path("features")),
                 texts(row.path("requiredEnvironment")),
-                row.required("credentialRequired").booleanValue());
+                row.required("credentialRequired").booleanValue(),
+                optional(row.path("probePath")));
     }
 
     private static @Nullable String optional(JsonNode node) {

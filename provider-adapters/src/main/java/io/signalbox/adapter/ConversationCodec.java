@@ -32,7 +32,10 @@ public interface ConversationCodec {
         /** What the event means; empty for events that mean nothing to a caller. */
         List<AnswerDelta> decode(@Nullable String event, byte[] data, int offset, int length);
 
-        /** Whether the stream may end here and count as whole. */
+        /**
+         * Whether the stream may end here and count as whole. A format without a terminator tells it by this alone and
+         * never decodes to an {@link AnswerDelta.Ended}.
+         */
         boolean complete();
     }
 }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** The request and answer formats a caller or a provider may speak. */
 public enum Dialect {
     OPENAI,
-    ANTHROPIC;
+    ANTHROPIC,
+    GEMINI;
 
     /** As it stands in the usage record: {@code openai}. */
     public String wire() {

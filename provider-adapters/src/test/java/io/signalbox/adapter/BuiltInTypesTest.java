@@ -71,4 +71,15 @@ class BuiltInTypesTest {
                                 "structured_output",
                                 "reasoning"));
     }
+
+    @Test
+    void a_path_that_proves_a_key_is_below_an_address() {
+        assertThat(types)
+                .filteredOn(type -> type.probePath() != null)
+                .isNotEmpty()
+                .allSatisfy(type -> {
+                    assertThat(type.baseUrl()).as(type.type()).isNotNull();
+                    assertThat(type.probePath()).as(type.type()).matches("/[a-z][a-z/]*");
+                });
+    }
 }

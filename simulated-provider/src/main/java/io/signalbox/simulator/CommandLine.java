@@ -13,7 +13,7 @@ final class CommandLine {
               --port N             port to listen on, 0 for a free one (8090; SIMULATOR_PORT)
               --host ADDRESS       address to listen on (127.0.0.1; SIMULATOR_HOST)
               --key DIALECT=KEY    a key to accept; may be repeated (SIMULATOR_KEYS, separated by commas)
-                                   dialects: openai, anthropic; without keys every request is refused
+                                   dialects: openai, anthropic, gemini; without keys every request is refused
               --tally FILE         where to count; goes on with what is there (a temporary file; SIMULATOR_TALLY)
               --admin-token TOKEN  opens /admin to its bearer (no /admin; SIMULATOR_ADMIN_TOKEN)
               --threads N          event loops (2; SIMULATOR_THREADS)

@@ -123,7 +123,7 @@ final class ProviderDesk {
 
     private static Delivery error(Visit visit, ProviderError error, String message) {
         byte[] body = visit.body(error, message);
-        return identified(visit, Delivery.json(error.status(), body, Tokens.NONE));
+        return identified(visit, Delivery.json(visit.status(error), body, Tokens.NONE));
     }
 
     private static Delivery identified(Visit visit, Delivery delivery) {

@@ -33,6 +33,11 @@ record Visit(
     }
 
     @Override
+    public int status(ProviderError error) {
+        return dialect.status(error);
+    }
+
+    @Override
     public byte[] body(ProviderError error, String message) {
         return dialect.error(error, message, stamp);
     }

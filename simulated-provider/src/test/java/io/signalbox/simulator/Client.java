@@ -16,6 +16,7 @@ import java.util.Map;
 final class Client {
     static final String OPENAI_KEY = "sk-sim-openai-0123456789";
     static final String ANTHROPIC_KEY = "sk-ant-sim-0123456789";
+    static final String GEMINI_KEY = "AIzaSySim-0123456789";
     static final String ADMIN_TOKEN = "operator-of-the-simulator";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,6 +58,10 @@ final class Client {
 
     Got anthropic(String path, String body) throws IOException, InterruptedException {
         return send("POST", "/anthropic/v1" + path, body, "x-api-key", ANTHROPIC_KEY);
+    }
+
+    Got gemini(String path, String body) throws IOException, InterruptedException {
+        return send("POST", "/gemini/v1beta/models/" + path, body, "x-goog-api-key", GEMINI_KEY);
     }
 
     Got admin(String method, String path, String body) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.signalbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.simulator.dialect.Dialect;
+import io.signalbox.simulator.dialect.Dialects;
 import io.signalbox.simulator.fault.Fault;
 import io.signalbox.simulator.fault.FaultKind;
 import io.signalbox.simulator.fault.FaultRule;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of fault, seen from a plain socket, in both dialects, for JSON answers and streams. */
+/** Every kind of fault, seen from a plain socket, in every dialect, for JSON answers and streams. */
 final class FaultsOnTheWireTest {
     private static final int WORDS = 8;
 
@@ -22,8 +24,10 @@ final class FaultsOnTheWireTest {
 
     @BeforeEach
     void start() throws IOException {
-        provider = SimulatedProvider.start(
-                Settings.local().withKey("openai", Client.OPENAI_KEY).withKey("anthropic", Client.ANTHROPIC_KEY));
+        provider = SimulatedProvider.start(Settings.local()
+                .withKey("openai", Client.OPENAI_KEY)
+                .withKey("anthropic", Client.ANTHROPIC_KEY)
+                .withKey("gemini", Client.GEMINI_KEY));
     }
 
     @AfterEach
@@ -36,7 +40,7 @@ final class FaultsOnTheWireTest {
 
     static Stream<Case> cases() {
         return Stream.of(FaultKind.values())
-                .flatMap(kind -> Stream.of("openai", "anthropic")
+                .flatMap(kind -> Stream.of("openai", "anthropic", "gemini")
                         .flatMap(dialect -> Stream.of(true, false)
                                 .filter(kind::befalls)
                                 .map(stream -> new Case(kind, dialect, stream))));
@@ -65,9 +69,38 @@ final class FaultsOnTheWireTest {
     private static Wire.Heard ask(Case one, Wire wire) throws IOException {
         String body = "{\"model\":\"sim-small\",\"max_tokens\":" + WORDS + ",\"stream\":" + one.stream()
                 + ",\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Zählwerk\"}]}";
-        return one.dialect().equals("openai")
-                ? wire.post("/openai/v1/chat/completions", "authorization: Bearer " + Client.OPENAI_KEY + "\r\n", body)
-                : wire.post("/anthropic/v1/messages", "x-api-key: " + Client.ANTHROPIC_KEY + "\r\n", body);
+        String contents = "{\"generationConfig\":{\"maxOutputTokens\":" + WORDS
+                + "},\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Zählwerk\"}]}]}";
+        String method = one.stream() ? "streamGenerateContent?alt=sse" : "generateContent";
+        return switch (one.dialect()) {
+            case "openai" ->
+                wire.post("/openai/v1/chat/completions", "authorization: Bearer " + Client.OPENAI_KEY + "\r\n", body);
+            case "anthropic" ->
+                wire.post("/anthropic/v1/messages", "x-api-key: " + Client.ANTHROPIC_KEY + "\r\n", body);
+            default ->
+                wire.post(
+                        "/gemini/v1beta/models/sim-small:" + method,
+                        "x-goog-api-key: " + Client.GEMINI_KEY + "\r\n",
+                        contents);
+        };
+    }
+
+    /** What ends a stream well. */
+    private static String terminator(Case one) {
+        return switch (one.dialect()) {
+            case "openai" -> "data: [DONE]";
+            case "anthropic" -> "event: message_stop";
+            default -> "\"finishReason\"";
+        };
+    }
+
+    /** What each piece of text begins with. */
+    private static String delta(Case one) {
+        return switch (one.dialect()) {
+            case "openai" -> "\"delta\":{\"content\":";
+            case "anthropic" -> "\"text_delta\"";
+            default -> "[{\"text\":";
+        };
     }
 
     private void assertTally(Case one) {
@@ -96,9 +129,8 @@ final class FaultsOnTheWireTest {
     }
 
     private static void assertHeard(Case one, Wire.Heard heard) {
-        boolean openAi = one.dialect().equals("openai");
-        String terminator = openAi ? "data: [DONE]" : "event: message_stop";
-        String delta = openAi ? "\"delta\":{\"content\":" : "\"text_delta\"";
+        String terminator = terminator(one);
+        String delta = delta(one);
         switch (one.kind()) {
             case CONNECTION_REFUSED, CONNECTION_RESET -> {
                 assertThat(heard.text()).isEmpty();
@@ -138,8 +170,10 @@ final class FaultsOnTheWireTest {
     private static void assertHalf(Case one, Wire.Heard heard, Wire.End end, String terminator) {
         assertThat(heard.status()).isEqualTo(200);
         assertThat(heard.end()).isEqualTo(end);
-        assertThat(heard.body()).isNotEmpty().doesNotContain(terminator).doesNotContain("usage\":{\"prompt");
-        if (!one.stream()) {
+        assertThat(heard.body()).isNotEmpty().doesNotContain("usage\":{\"prompt");
+        if (one.stream()) {
+            assertThat(heard.body()).doesNotContain(terminator);
+        } else {
             assertThat(heard.body().length()).isLessThan(declaredLength(heard));
         }
     }
@@ -148,9 +182,10 @@ final class FaultsOnTheWireTest {
         assertThat(heard.end()).isEqualTo(Wire.End.CLOSED);
         var error = one.kind().error();
         if (error != null) {
-            assertThat(heard.status()).isEqualTo(error.status());
+            Dialect dialect = new Dialects().find(one.dialect()).orElseThrow();
+            assertThat(heard.status()).isEqualTo(dialect.status(error));
             assertThat(heard.head()).contains("application/json");
-            assertThat(heard.body()).startsWith("{").contains("\"error\":{");
+            assertThat(heard.body()).startsWith("{").contains(heard.status() == 200 ? "blockReason" : "\"error\":{");
             assertThat(heard.head().contains("retry-after: 1")).isEqualTo(one.kind() == FaultKind.RATE_LIMITED);
             return;
         }

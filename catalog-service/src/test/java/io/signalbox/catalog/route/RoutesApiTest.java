@@ -90,12 +90,12 @@ class RoutesApiTest {
                   {"when":{"projects":["0190a1b2-c3d4-7e5f-8a9b-000000000001"],"users":["ada"],"tags":{"team":"x"},
                            "headers":{"X-Tier":"gold"},"features":["TOOLS"],"inputTokensFrom":10,"inputTokensBelow":99},
                    "node":{"strategy":"experiment","stickyBy":"HEADER","header":"X-Customer","children":[
-                     {"weight":1,"node":A},{"weight":2,"node":B}]}},
-                  {"when":{"features":["STREAM"]},"node":{"strategy":"canary","percent":5,"stable":A,"canary":B}}],
+                     {"weight":1,"node":@a},{"weight":2,"node":@b}]}},
+                  {"when":{"features":["STREAM"]},"node":{"strategy":"canary","percent":5,"stable":@a,"canary":@b}}],
                  "otherwise":{"strategy":"round-robin","children":[
-                   {"strategy":"least-latency","children":[A,B]},
-                   {"strategy":"least-busy","children":[A,B]},
-                   {"strategy":"lowest-cost","children":[A,B]}]}}""".replace("A", leafA).replace("B", leafB);
+                   {"strategy":"least-latency","children":[@a,@b]},
+                   {"strategy":"least-busy","children":[@a,@b]},
+                   {"strategy":"lowest-cost","children":[@a,@b]}]}}""".replace("@a", leafA).replace("@b", leafB);
 
         Answer created = acme.post("/api/routes", "{\"name\":\"r10\",\"root\":" + root + "}");
 
@@ -154,14 +154,14 @@ class RoutesApiTest {
         String leaf = "{\"strategy\":\"target\",\"configuration\":\"r11\",\"model\":\"m\"}";
         Answer refused = acme.post("/api/routes", """
                 {"name":"r11","root":{"strategy":"conditional","cases":[
-                  {"when":{},"node":L},
-                  {"when":{"features":["MAGIC"],"inputTokensFrom":0,"colour":"red"},"node":L},
+                  {"when":{},"node":@l},
+                  {"when":{"features":["MAGIC"],"inputTokensFrom":0,"colour":"red"},"node":@l},
                   {"when":{"projects":["x"],"tags":{}},"node":{"strategy":"experiment","stickyBy":"MOOD","children":[
-                    {"weight":1,"node":L}]}},
+                    {"weight":1,"node":@l}]}},
                   {"when":{"users":["a"]},"node":{"strategy":"experiment","stickyBy":"USER","header":"x","children":[
-                    {"weight":1,"node":L}]}},
-                  {"when":{"users":["a"]},"node":{"strategy":"canary","percent":101,"stable":L,"canary":L,"weight":3}}],
-                 "otherwise":L}}""".replace("L", leaf));
+                    {"weight":1,"node":@l}]}},
+                  {"when":{"users":["a"]},"node":{"strategy":"canary","percent":101,"stable":@l,"canary":@l,"weight":3}}],
+                 "otherwise":@l}}""".replace("@l", leaf));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors").findValuesAsText("field"))

@@ -53,15 +53,22 @@ final class StreamIntake {
         if (held.readableBytes() > before) {
             held.writeByte('\n').writeByte('\n');
         }
+        if (!closed && translation.complete()) {
+            translation.end(room());
+        }
     }
 
     private void read(SseEvent event, Reader reader) {
         if (!closed) {
-            if (held.maxCapacity() == 0) {
-                held = ByteBufAllocator.DEFAULT.buffer();
-            }
-            reader.signal(translation.read(event, held));
+            reader.signal(translation.read(event, room()));
         }
+    }
+
+    private ByteBuf room() {
+        if (held.maxCapacity() == 0) {
+            held = ByteBufAllocator.DEFAULT.buffer();
+        }
+        return held;
     }
 
     /** Whether more is held back before the first content than a provider has any reason to send. */

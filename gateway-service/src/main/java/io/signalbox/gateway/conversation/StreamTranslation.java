@@ -11,6 +11,9 @@ public interface StreamTranslation {
     /** Reads an event and writes what the caller gets of it, which may be nothing. */
     StreamSignal read(SseEvent event, ByteBuf out);
 
+    /** The connection ended in order and the stream is whole: writes the end that the target's format did not have. */
+    void end(ByteBuf out);
+
     /** The usage reported so far; null when none was. */
     @Nullable
     Usage usage();

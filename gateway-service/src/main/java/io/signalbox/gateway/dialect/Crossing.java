@@ -100,7 +100,7 @@ public final class Crossing implements Translation {
     public WholeAnswer whole(byte[] bytes, int length) {
         Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
         Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
-        return new WholeAnswer(asked.form().whole(decoded), decoded.model(), usage, null);
+        return new WholeAnswer(asked.form().whole(decoded), decoded.model(), usage, decoded.failure());
     }
 
     @Override

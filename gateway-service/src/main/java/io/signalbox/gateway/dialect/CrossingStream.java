@@ -36,6 +36,11 @@ final class CrossingStream implements StreamTranslation {
         return signal;
     }
 
+    @Override
+    public void end(ByteBuf out) {
+        writer.write(new AnswerDelta.Ended(), out);
+    }
+
     private StreamSignal step(AnswerDelta step) {
         return switch (step) {
             case AnswerDelta.Started started -> {

@@ -98,6 +98,10 @@ public final class PassThrough implements Translation {
             return signal;
         }
 
+        /** Whoever speaks the caller's dialect says its end itself, or does not end in order. */
+        @Override
+        public void end(ByteBuf out) {}
+
         @Override
         public @Nullable Usage usage() {
             return reader.usage();

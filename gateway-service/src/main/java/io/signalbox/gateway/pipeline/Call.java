@@ -6,9 +6,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
-import io.signalbox.adapter.Dialect;
 import io.signalbox.gateway.admission.RequestRates.Allowance;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.tracing.RequestTrace;
@@ -37,7 +37,7 @@ public final class Call {
     private final Channel channel;
     private @Nullable Delivery delivery;
     private long bodyBytes;
-    private final Dialect dialect;
+    private final CallerDialect dialect;
     private UUID requestId = NONE;
     private RequestTrace trace = RequestTrace.NONE;
     private int status;
@@ -62,7 +62,7 @@ public final class Call {
     }
 
     /** What it is answered in. */
-    Dialect dialect() {
+    CallerDialect dialect() {
         return dialect;
     }
 

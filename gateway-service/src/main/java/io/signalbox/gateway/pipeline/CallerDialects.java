@@ -1,7 +1,7 @@
 package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.signalbox.adapter.Dialect;
+import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.dialect.anthropic.AnthropicErrors;
@@ -22,7 +22,7 @@ final class CallerDialects {
     private CallerDialects() {}
 
     /** How the caller of this request is told of failures. */
-    static CallerErrors errors(Dialect dialect, UUID requestId) {
+    static CallerErrors errors(CallerDialect dialect, UUID requestId) {
         return switch (dialect) {
             case OPENAI -> OPENAI_ERRORS;
             case ANTHROPIC -> new AnthropicErrors(requestId);
@@ -37,14 +37,14 @@ final class CallerDialects {
         };
     }
 
-    static byte[] models(Dialect dialect, List<ModelOffer> offers) {
+    static byte[] models(CallerDialect dialect, List<ModelOffer> offers) {
         return switch (dialect) {
             case OPENAI -> OpenAiModels.list(offers);
             case ANTHROPIC -> AnthropicModels.list(offers);
         };
     }
 
-    static byte[] model(Dialect dialect, ModelOffer offer) {
+    static byte[] model(CallerDialect dialect, ModelOffer offer) {
         return switch (dialect) {
             case OPENAI -> OpenAiModels.one(offer);
             case ANTHROPIC -> AnthropicModels.one(offer);

@@ -2,9 +2,9 @@ package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.admission.GatewayRefusal;
+import io.signalbox.gateway.conversation.CallerDialect;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a path under {@code /v1} stands for. */
 sealed interface Endpoint {
     /** Something a target answers, asked for in that dialect. */
-    record Ask(Operation operation, Dialect dialect) implements Endpoint {}
+    record Ask(Operation operation, CallerDialect dialect) implements Endpoint {}
 
     record ListModels() implements Endpoint {}
 
@@ -34,10 +34,13 @@ sealed interface Endpoint {
     String ANTHROPIC_VERSION = "anthropic-version";
 
     List<Known> KNOWN = List.of(
-            new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT, Dialect.OPENAI)),
-            new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS, Dialect.OPENAI)),
-            new Known(HttpMethod.POST, MESSAGES, new Ask(Operation.CHAT, Dialect.ANTHROPIC)),
-            new Known(HttpMethod.POST, MESSAGES + "/count_tokens", new Ask(Operation.COUNT_TOKENS, Dialect.ANTHROPIC)),
+            new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT, CallerDialect.OPENAI)),
+            new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS, CallerDialect.OPENAI)),
+            new Known(HttpMethod.POST, MESSAGES, new Ask(Operation.CHAT, CallerDialect.ANTHROPIC)),
+            new Known(
+                    HttpMethod.POST,
+                    MESSAGES + "/count_tokens",
+                    new Ask(Operation.COUNT_TOKENS, CallerDialect.ANTHROPIC)),
             new Known(HttpMethod.GET, MODELS, new ListModels()),
             new Known(HttpMethod.GET, MODELS + "/{id}", new OneModel("{id}")));
 
@@ -47,14 +50,14 @@ sealed interface Endpoint {
      *
      * @param path without its first slash, as it came
      */
-    static Dialect dialect(String path, HttpHeaders headers) {
+    static CallerDialect dialect(String path, HttpHeaders headers) {
         String plain = plain(path);
         Known known = known(plain);
         if (known != null && known.endpoint() instanceof Ask ask) {
             return ask.dialect();
         }
         boolean anthropic = plain.startsWith(MESSAGES + "/") || headers.contains(ANTHROPIC_VERSION);
-        return anthropic ? Dialect.ANTHROPIC : Dialect.OPENAI;
+        return anthropic ? CallerDialect.ANTHROPIC : CallerDialect.OPENAI;
     }
 
     /** The endpoint of a call; refuses what there is not. {@code path} as above. */

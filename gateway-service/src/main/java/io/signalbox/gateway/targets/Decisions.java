@@ -18,12 +18,11 @@ import io.signalbox.gateway.snapshot.Target;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Writes down what the strategies of one route decide, by their places in its tree. */
 final class Decisions implements Reasons {
-    private final Map<RoutePlanNode, String> places = new IdentityHashMap<>();
+    private final IdentityHashMap<RoutePlanNode, String> places = new IdentityHashMap<>();
     private final List<Explanation.Decision> all = new ArrayList<>();
 
     Decisions(RoutePlanNode root) {

@@ -87,6 +87,7 @@ final class DataPlaneFixture implements AutoCloseable {
     DataPlaneFixture() {
         type("openai", "Authorization", "Bearer ");
         type("anthropic", "x-api-key", "");
+        type("gemini", "x-goog-api-key", "");
         key(KEY, null, List.of());
     }
 

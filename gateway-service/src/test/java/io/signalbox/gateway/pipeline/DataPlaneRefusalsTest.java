@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpMethod;
-import io.signalbox.adapter.Dialect;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.testkit.refusal.CommittedTable;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -69,7 +69,7 @@ class DataPlaneRefusalsTest {
         }
 
         /** What programs know it by: OpenAI's code, Anthropic's type. */
-        String knownBy(Dialect dialect) {
+        String knownBy(CallerDialect dialect) {
             return switch (dialect) {
                 case OPENAI -> code;
                 case ANTHROPIC -> type;
@@ -104,7 +104,7 @@ class DataPlaneRefusalsTest {
                 .isEqualTo(BODIES.keySet());
         List<String> rows = new ArrayList<>();
         for (Endpoint.Known known : Endpoint.KNOWN) {
-            for (Dialect dialect : dialects(known)) {
+            for (CallerDialect dialect : dialects(known)) {
                 Arrays.stream(Mistake.values())
                         .filter(mistake -> applies(known, mistake))
                         .forEach(mistake -> rows.add(row(known, mistake, dialect)));
@@ -123,8 +123,8 @@ class DataPlaneRefusalsTest {
                         + String.join("\n", rows) + "\n");
     }
 
-    private static List<Dialect> dialects(Endpoint.Known known) {
-        return known.endpoint() instanceof Endpoint.Ask ask ? List.of(ask.dialect()) : List.of(Dialect.values());
+    private static List<CallerDialect> dialects(Endpoint.Known known) {
+        return known.endpoint() instanceof Endpoint.Ask ask ? List.of(ask.dialect()) : List.of(CallerDialect.values());
     }
 
     private static boolean applies(Endpoint.Known known, Mistake mistake) {
@@ -136,7 +136,7 @@ class DataPlaneRefusalsTest {
         };
     }
 
-    private String row(Endpoint.Known known, Mistake mistake, Dialect dialect) {
+    private String row(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
         HttpResponse<String> reply = call(known, mistake, dialect);
         String what = known.route() + " with " + mistake.words;
         JsonNode body = body(reply);
@@ -166,11 +166,11 @@ class DataPlaneRefusalsTest {
                         mistake.status,
                         mistake.knownBy(dialect),
                         field,
-                        dialect.wire(),
+                        dialect.spoken().wire(),
                         error.path("message").asText());
     }
 
-    private HttpResponse<String> call(Endpoint.Known known, Mistake mistake, Dialect dialect) {
+    private HttpResponse<String> call(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
         String body = BODIES.get(known.route());
         String key = DataPlaneFixture.KEY;
         String type = "application/json";
@@ -201,7 +201,7 @@ class DataPlaneRefusalsTest {
     }
 
     /** What the dialect's SDKs send with every call. */
-    private static List<String> headers(Dialect dialect) {
+    private static List<String> headers(CallerDialect dialect) {
         return switch (dialect) {
             case OPENAI -> List.of();
             case ANTHROPIC -> List.of("anthropic-version", "2023-06-01");

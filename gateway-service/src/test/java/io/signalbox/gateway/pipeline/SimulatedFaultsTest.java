@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault the simulated provider knows, in both dialects, as whole answer and as stream: a second target answers
+ * Every fault the simulated provider knows, in every dialect, as whole answer and as stream: a second target answers
  * unseen whatever can still be replaced, and figures equal the simulator's own count. A new kind of fault is a new case
  * by itself.
  */
@@ -44,7 +44,7 @@ class SimulatedFaultsTest {
 
     static Stream<Case> cases() {
         return Arrays.stream(FaultKind.values())
-                .flatMap(kind -> Stream.of("openai", "anthropic")
+                .flatMap(kind -> Stream.of("openai", "anthropic", "gemini")
                         .flatMap(dialect -> Stream.of(false, true)
                                 .filter(kind::befalls)
                                 .map(streamed -> new Case(kind, dialect, streamed))));
@@ -64,11 +64,14 @@ class SimulatedFaultsTest {
 
     @BeforeEach
     void providers() throws IOException {
-        first = SimulatedProvider.start(
-                Settings.local().withKey("openai", "sk-main").withKey("anthropic", "sk-main"));
+        first = SimulatedProvider.start(Settings.local()
+                .withKey("openai", "sk-main")
+                .withKey("anthropic", "sk-main")
+                .withKey("gemini", "sk-main"));
         second = SimulatedProvider.start(Settings.local().withKey("openai", "sk-spare"));
         first.models("openai").add("small");
         first.models("anthropic").add("small");
+        first.models("gemini").add("small");
         second.models("openai").add("small");
     }
 

@@ -1,21 +1,17 @@
 package io.signalbox.adapter.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.OutputFormat;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
-import io.signalbox.adapter.wire.WireJson;
-import java.io.IOException;
+import io.signalbox.adapter.wire.Defaults;
+import io.signalbox.adapter.wire.ToolArguments;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +21,7 @@ import java.util.Set;
 final class AnthropicLimits {
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
     private static final Set<String> EFFORTS = Set.of("none", "low", "medium", "high", "xhigh", "max");
+    private static final Set<String> TIERS = Set.of("auto", "default");
     /** Hints to another provider's cache or abuse desk: without any effect on the answer. */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("prompt_cache_key", "prompt_cache_retention", "prompt_cache_options", "safety_identifier");
@@ -52,20 +49,6 @@ final class AnthropicLimits {
         return List.copyOf(named);
     }
 
-    /** A tool call's arguments as an object; no text at all means none; empty when they are anything else. */
-    static Optional<ObjectNode> arguments(String text) {
-        if (text.isBlank()) {
-            return Optional.of(JsonNodeFactory.instance.objectNode());
-        }
-        try {
-            return WireJson.tree(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object
-                    ? Optional.of(object)
-                    : Optional.empty();
-        } catch (IOException notJson) {
-            return Optional.empty();
-        }
-    }
-
     private static void limit(Turn turn, Part part, List<String> named) {
         switch (part) {
             case Part.ImageBytes image -> {
@@ -81,7 +64,7 @@ final class AnthropicLimits {
                 assistantImage(turn, named);
             }
             case Part.ToolCall call -> {
-                if (arguments(call.arguments()).isEmpty()) {
+                if (ToolArguments.of(call.arguments()).isEmpty()) {
                     named.add("the arguments of tool call '" + call.id() + "' are not a JSON object");
                 }
             }
@@ -99,19 +82,9 @@ final class AnthropicLimits {
 
     private static boolean isNeutral(Map.Entry<String, JsonNode> field) {
         JsonNode value = field.getValue();
-        if (value.isNull() || WITHOUT_EFFECT.contains(field.getKey())) {
+        if (field.getKey().equals("service_tier") && TIERS.contains(value.asText())) {
             return true;
         }
-        return switch (field.getKey()) {
-            case "n" -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.ONE) == 0;
-            case "frequency_penalty", "presence_penalty", "top_logprobs" ->
-                value.isNumber() && value.decimalValue().signum() == 0;
-            case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
-            case "logit_bias", "metadata", "functions" -> value.isContainerNode() && value.isEmpty();
-            case "modalities" -> value.size() == 1 && value.path(0).asText().equals("text");
-            case "verbosity" -> value.asText().equals("medium");
-            case "service_tier" -> Set.of("auto", "default").contains(value.asText());
-            default -> false;
-        };
+        return WITHOUT_EFFECT.contains(field.getKey()) || Defaults.areRepeatedBy(field.getKey(), value);
     }
 }

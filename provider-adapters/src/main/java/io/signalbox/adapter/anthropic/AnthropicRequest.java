@@ -9,6 +9,7 @@ import io.signalbox.adapter.conversation.Conversation.OutputFormat;
 import io.signalbox.adapter.conversation.Conversation.Tool;
 import io.signalbox.adapter.conversation.Conversation.ToolChoice;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wire.ThoughtSignature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,11 +126,12 @@ final class AnthropicRequest {
         }
     }
 
-    /** Whether the part can stand in a request at all: an empty text and reasoning nobody signed say nothing. */
+    /** Whether the part can stand in a request at all: an empty text and reasoning not signed here say nothing. */
     static boolean says(Part part) {
         return switch (part) {
             case Part.Text(String text) -> !text.isEmpty();
-            case Part.Reasoning reasoning -> reasoning.signature() != null;
+            case Part.Reasoning(String ignored, String signature) ->
+                signature != null && !ThoughtSignature.isMarked(signature);
             case Part.ImageUrl ignored -> true;
             case Part.ImageBytes ignored -> true;
             case Part.ToolCall ignored -> true;

@@ -6,6 +6,7 @@ import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
+import io.signalbox.adapter.wire.WireJson;
 import io.signalbox.contracts.usage.FailureKind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class AnthropicStream implements StreamReader {
 
     @Override
     public StreamSignal read(@Nullable String event, byte[] data, int offset, int length) {
-        if (isBlank(data, offset, length)) {
+        if (WireJson.isBlank(data, offset, length)) {
             return StreamSignal.PREAMBLE;
         }
         try {
@@ -92,14 +93,5 @@ final class AnthropicStream implements StreamReader {
 
     private static StreamSignal contentIf(boolean content) {
         return content ? StreamSignal.CONTENT : StreamSignal.PREAMBLE;
-    }
-
-    private static boolean isBlank(byte[] data, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (data[i] < 0 || data[i] > ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 }

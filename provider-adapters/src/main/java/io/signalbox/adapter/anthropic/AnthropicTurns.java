@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
-import java.util.ArrayList;
+import io.signalbox.adapter.conversation.Turns;
+import io.signalbox.adapter.wire.ToolArguments;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ final class AnthropicTurns {
 
     static ArrayNode of(List<Turn> turns) {
         ArrayNode messages = JSON.arrayNode();
-        for (Turn turn : merged(turns)) {
+        for (Turn turn : Turns.merged(turns, AnthropicRequest::says)) {
             ObjectNode message = messages.addObject().put("role", role(turn.role()));
             ArrayNode content = message.putArray("content");
             turn.parts().stream().filter(Part.ToolResult.class::isInstance).forEach(part -> content.add(block(part)));
@@ -33,20 +34,6 @@ final class AnthropicTurns {
 
     static ObjectNode text(Part.Text part) {
         return JSON.objectNode().put("type", "text").put("text", part.text());
-    }
-
-    private static List<Turn> merged(List<Turn> turns) {
-        List<Turn> merged = new ArrayList<>();
-        for (Turn turn : turns) {
-            List<Part> parts = new ArrayList<>(
-                    turn.parts().stream().filter(AnthropicRequest::says).toList());
-            if (!merged.isEmpty() && merged.getLast().role() == turn.role()) {
-                merged.getLast().parts().addAll(parts);
-            } else if (!parts.isEmpty()) {
-                merged.add(new Turn(turn.role(), parts));
-            }
-        }
-        return merged;
     }
 
     private static String role(Role role) {
@@ -75,7 +62,7 @@ final class AnthropicTurns {
                 block.put("type", "tool_use")
                         .put("id", id)
                         .put("name", name)
-                        .set("input", AnthropicLimits.arguments(arguments).orElseGet(JSON::objectNode));
+                        .set("input", ToolArguments.of(arguments).orElseGet(JSON::objectNode));
             case Part.ToolResult result -> block = result(result);
             case Part.Reasoning(String text, String signature) ->
                 block.put("type", "thinking").put("thinking", text).put("signature", signature);

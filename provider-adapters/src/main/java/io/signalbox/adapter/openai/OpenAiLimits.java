@@ -5,7 +5,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
-import java.math.BigDecimal;
+import io.signalbox.adapter.wire.Defaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,20 +55,12 @@ final class OpenAiLimits {
 
     private static boolean isNeutral(Map.Entry<String, JsonNode> field) {
         JsonNode value = field.getValue();
-        if (value.isNull()) {
-            return true;
-        }
-        return switch (field.getKey()) {
-            // A hint to another provider's cache; this one's needs none.
-            case "cache_control" -> true;
-            case "n" -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.ONE) == 0;
-            case "top_logprobs" -> value.isNumber() && value.decimalValue().signum() == 0;
-            case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
-            case "metadata", "mcp_servers" -> value.isContainerNode() && value.isEmpty();
-            case "modalities" -> value.size() == 1 && value.path(0).asText().equals("text");
-            case "service_tier" -> value.asText().equals("auto");
-            case "thinking" -> value.path("type").asText().equals("disabled");
-            default -> false;
-        };
+        return Defaults.areRepeatedBy(field.getKey(), value)
+                || switch (field.getKey()) {
+                    // A hint to another provider's cache; this one's needs none.
+                    case "cache_control" -> true;
+                    case "service_tier" -> value.asText().equals("auto");
+                    default -> false;
+                };
     }
 }

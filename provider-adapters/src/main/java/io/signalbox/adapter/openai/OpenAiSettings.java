@@ -19,9 +19,9 @@ record OpenAiSettings(Settings settings) {
         return Map.copyOf(headers);
     }
 
-    String probePath() {
+    String probePath(String otherwise) {
         String path = settings.text("probePath");
-        return path == null ? OpenAiModelListing.PATH : path;
+        return path == null ? otherwise : path;
     }
 
     Map<String, Object> defaults(Operation operation) {

@@ -31,8 +31,13 @@ public final class WaitHint {
             return exact;
         }
         String value = headers.first("retry-after");
-        Duration seconds = number(value, 1_000);
+        Duration seconds = seconds(value);
         return seconds != null ? seconds : until(date(value), headers);
+    }
+
+    /** A number of seconds, as a header or a provider's own field gives it; null for anything else. */
+    public static @Nullable Duration seconds(@Nullable String text) {
+        return number(text, 1_000);
     }
 
     private static @Nullable Duration number(@Nullable String text, long milliseconds) {

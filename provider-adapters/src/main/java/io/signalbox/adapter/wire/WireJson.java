@@ -35,6 +35,16 @@ public final class WireJson {
         return MAPPER.readTree(bytes, offset, length);
     }
 
+    /** Whether a part of a buffer holds nothing but white space, as the data of an empty event does. */
+    public static boolean isBlank(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] < 0 || bytes[i] > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The mapper, for building and writing trees. */
     public static JsonMapper mapper() {
         return MAPPER;

@@ -78,10 +78,11 @@ class AnthropicRequestTest {
     }
 
     @Test
-    void signed_reasoning_goes_back_and_unsigned_stays() {
+    void reasoning_signed_here_goes_back_and_unsigned_or_signed_elsewhere_stays() {
         JsonNode content = encode(hello().assistant(
                                 new Part.Reasoning("secret thoughts", "sig"),
                                 new Part.Reasoning("unsigned", null),
+                                new Part.Reasoning("another's", "other:sig"),
                                 new Part.Text("hi")))
                 .at("/messages/1/content");
 

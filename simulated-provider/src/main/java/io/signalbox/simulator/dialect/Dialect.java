@@ -26,6 +26,11 @@ public interface Dialect {
 
     Operation operation(HttpMethod method, String path);
 
+    /** The body with what this dialect says in the path instead; a request without a readable one has none. */
+    default @Nullable JsonNode completed(String path, @Nullable JsonNode body) {
+        return body;
+    }
+
     /** Throws {@link ProviderErrorException} when the body lacks what the provider demands. */
     Question question(JsonNode body);
 
@@ -35,6 +40,11 @@ public interface Dialect {
 
     /** Answers everything but chat. */
     Body answer(Call call);
+
+    /** The HTTP status an error travels under. */
+    default int status(ProviderError error) {
+        return error.status();
+    }
 
     byte[] error(ProviderError error, String message, Stamp stamp);
 

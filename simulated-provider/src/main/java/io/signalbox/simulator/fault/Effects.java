@@ -30,8 +30,10 @@ public final class Effects {
         this.errors = errors;
     }
 
-    /** The provider's own words for an error: as a body, and as an event within a stream. */
+    /** The provider's own words for an error: its status, as a body, and as an event within a stream. */
     public interface Errors {
+        int status(ProviderError error);
+
         byte[] body(ProviderError error, String message);
 
         byte[] event(ProviderError error, String message);
@@ -116,7 +118,7 @@ public final class Effects {
 
     Delivery error() {
         ProviderError error = cause();
-        Delivery delivery = Delivery.json(error.status(), words(false), Tokens.NONE);
+        Delivery delivery = Delivery.json(errors.status(error), words(false), Tokens.NONE);
         boolean limited = error == ProviderError.RATE_LIMITED;
         if (limited || fault.retryAfterSeconds() != null) {
             int seconds = fault.retryAfterSeconds() == null ? 1 : fault.retryAfterSeconds();

@@ -92,7 +92,7 @@ public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
         return switch (target.call().adapter().dialect()) {
             case ANTHROPIC -> new Translated.Possible(new PassThrough(body, target, betas));
             // Betas are asked for by fields of the body too, and those are refused by name where they do not exist.
-            case OPENAI -> Crossing.of(this, target);
+            case OPENAI, GEMINI -> Crossing.of(this, target);
         };
     }
 }

@@ -93,7 +93,7 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
     public Translated forTarget(ReadyTarget target) {
         return switch (target.call().adapter().dialect()) {
             case OPENAI -> new Translated.Possible(new PassThrough(body, target, new UsageReport(streamed(), options)));
-            case ANTHROPIC -> Crossing.of(this, target);
+            case ANTHROPIC, GEMINI -> Crossing.of(this, target);
         };
     }
 }

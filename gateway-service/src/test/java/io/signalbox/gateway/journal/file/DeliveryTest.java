@@ -62,14 +62,15 @@ class DeliveryTest {
         try (FileJournal journal = journal()) {
             journal.open(opening(request)).close(succeeded());
         }
-        try (FileJournal journal = journal();
-                Drain drain = drain(journal)) {
+        try (FileJournal journal = journal()) {
             assertThat(journal.log().interrupted()).isEqualTo(1);
             assertThat(journal.log().unacknowledged()).isEqualTo(1);
 
-            assertThat(told(1)).singleElement().satisfies(told -> isToldAnew(told, Outcome.INTERRUPTED));
-            await().until(() -> journal.log().unacknowledged() == 0);
-            assertThat(drain.failures()).isZero();
+            try (Drain drain = drain(journal)) {
+                assertThat(told(1)).singleElement().satisfies(told -> isToldAnew(told, Outcome.INTERRUPTED));
+                await().until(() -> journal.log().unacknowledged() == 0);
+                assertThat(drain.failures()).isZero();
+            }
         }
         kafka.received.clear();
         try (FileJournal journal = journal();

@@ -1,0 +1,30 @@
+package io.signalbox.adapter.gemini;
+
+import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.HttpCall;
+import io.signalbox.adapter.HttpReply;
+import io.signalbox.adapter.Probe;
+import io.signalbox.adapter.wire.Verdicts;
+
+/** Asks for one model. The list needs the key and costs no tokens. */
+final class GeminiProbe implements Probe {
+    private final GeminiFailures failures;
+
+    GeminiProbe(GeminiFailures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public HttpCall call(Connection connection) {
+        return new HttpCall(
+                "GET", "/models?pageSize=1", GeminiSettings.of(connection).headers(), null);
+    }
+
+    @Override
+    public Verdict read(HttpReply reply) {
+        if (reply.status() / 100 != 2) {
+            return Verdicts.of(failures.read(reply.status(), reply.headers(), reply.body()));
+        }
+        return GeminiModelListing.isPage(reply) ? Verdict.ok() : Verdicts.notThisProvider();
+    }
+}
