@@ -38,6 +38,9 @@ public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int REBIND_MILLIS = 20;
 
+    /** A port that is "closed" goes on accepting until its loop has selected once more. */
+    private static final int CLOSED_MILLIS = 5;
+
     private final EventLoopGroup group;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap;
@@ -94,7 +97,8 @@ public final class Listener implements AutoCloseable {
         if (open == null) {
             whenClosed.run();
         } else {
-            open.close().addListener(closed -> whenClosed.run());
+            open.close()
+                    .addListener(closed -> open.eventLoop().schedule(whenClosed, CLOSED_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
