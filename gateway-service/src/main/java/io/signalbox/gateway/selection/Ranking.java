@@ -9,43 +9,54 @@ import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Children of one node by a measure, less being better. A child counts as its best target does; one without any target
  * that may be called comes last.
  */
-final class Ranking {
-    private record Ranked(RoutePlanNode node, double measure) {}
+final class Ranking<M extends Comparable<M>> {
+    /** What a target is measured by; null where nothing is known. */
+    @FunctionalInterface
+    interface Measure<M> {
+        @Nullable
+        M of(Target target);
+    }
 
-    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::measure);
+    private record Ranked<M>(RoutePlanNode node, @Nullable M measure) {}
 
-    private final List<Ranked> ranked;
+    private final List<Ranked<M>> ranked;
 
-    private Ranking(List<Ranked> ranked) {
+    private Ranking(List<Ranked<M>> ranked) {
         this.ranked = ranked;
     }
 
-    static Ranking of(List<RoutePlanNode> children, ToDoubleFunction<Target> measure) {
-        List<Ranked> ranked = new ArrayList<>(children.size());
+    static <M extends Comparable<M>> Ranking<M> of(List<RoutePlanNode> children, Measure<M> measure) {
+        List<Ranked<M>> ranked = new ArrayList<>(children.size());
         for (RoutePlanNode child : children) {
-            ranked.add(new Ranked(
-                    child,
-                    targets(child)
-                            .filter(Target::available)
-                            .mapToDouble(measure)
-                            .min()
-                            .orElse(Double.POSITIVE_INFINITY)));
+            M best = null;
+            for (Target target : targets(child).filter(Target::available).toList()) {
+                M measured = measure.of(target);
+                best = isBetter(measured, best) ? measured : best;
+            }
+            ranked.add(new Ranked<>(child, best));
         }
-        return new Ranking(ranked);
+        return new Ranking<>(ranked);
     }
 
-    private static Stream<Target> targets(RoutePlanNode node) {
+    private static <M extends Comparable<M>> boolean isBetter(@Nullable M one, @Nullable M other) {
+        return one != null && (other == null || one.compareTo(other) < 0);
+    }
+
+    private int bestFirst(Ranked<M> one, Ranked<M> other) {
+        return isBetter(one.measure(), other.measure()) ? -1 : isBetter(other.measure(), one.measure()) ? 1 : 0;
+    }
+
+    static Stream<Target> targets(RoutePlanNode node) {
         return switch (node) {
             case Target target -> Stream.of(target);
             case Siblings siblings -> siblings.children().stream().flatMap(Ranking::targets);
@@ -62,7 +73,7 @@ final class Ranking {
     /** All, best first; equals by lot. */
     List<RoutePlanNode> bestFirst(RandomGenerator random) {
         Collections.shuffle(ranked, random);
-        ranked.sort(BEST_FIRST);
+        ranked.sort(this::bestFirst);
         return nodes();
     }
 
@@ -70,12 +81,12 @@ final class Ranking {
     List<RoutePlanNode> betterOfTwo(RandomGenerator random) {
         Collections.shuffle(ranked, random);
         if (ranked.size() > 2) {
-            Ranked first = Collections.min(ranked.subList(0, 2), BEST_FIRST);
+            Ranked<M> first = Collections.min(ranked.subList(0, 2), this::bestFirst);
             ranked.remove(first);
-            ranked.sort(BEST_FIRST);
+            ranked.sort(this::bestFirst);
             ranked.addFirst(first);
         } else {
-            ranked.sort(BEST_FIRST);
+            ranked.sort(this::bestFirst);
         }
         return nodes();
     }
@@ -85,8 +96,8 @@ final class Ranking {
     }
 
     /** The measure of the first, in words. */
-    String told(String format, double scale) {
-        double best = ranked.getFirst().measure();
-        return Double.isInfinite(best) ? "nothing is known of any" : String.format(Locale.ROOT, format, best * scale);
+    String told(Function<M, String> words) {
+        M best = ranked.getFirst().measure();
+        return best == null ? "nothing is known of any" : words.apply(best);
     }
 }

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.signalbox.adapter.Failure;
+import io.signalbox.contracts.Money;
 import io.signalbox.contracts.usage.Meter;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.snapshot.Target;
@@ -139,18 +140,18 @@ public final class TargetHealth implements TargetStates, Standing {
     }
 
     @Override
-    public double onTheWay(Target target) {
+    public int onTheWay(Target target) {
         return experience(target).pace.onTheWay();
     }
 
     @Override
-    public double cost(Target target, long inputTokens) {
+    public @Nullable Money cost(Target target, long inputTokens) {
         long outputTokens = Math.max(OUTPUT_TOKENS_LEAST, inputTokens / INPUT_PER_OUTPUT);
         Map<String, BigDecimal> meters = Map.of(
                 Meter.INPUT_TOKENS.wire(), BigDecimal.valueOf(inputTokens),
                 Meter.OUTPUT_TOKENS.wire(), BigDecimal.valueOf(outputTokens));
         Rated rated = target.prices().rate(new Quantities(meters, Quantities.STANDARD, "", clock.instant()));
-        return rated instanceof Rated.Priced priced ? priced.cost().amount().doubleValue() : Double.POSITIVE_INFINITY;
+        return rated instanceof Rated.Priced priced ? priced.cost() : null;
     }
 
     private static void blame(Experience experience, String reason, long durationNanos) {

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.selection;
 
+import io.signalbox.contracts.Money;
 import io.signalbox.gateway.snapshot.RoutePlanNode;
 import io.signalbox.gateway.snapshot.RoutePlanNode.Canary;
 import io.signalbox.gateway.snapshot.RoutePlanNode.Conditional;
@@ -12,11 +13,14 @@ import io.signalbox.gateway.snapshot.RoutePlanNode.RoundRobin;
 import io.signalbox.gateway.snapshot.RoutePlanNode.Share;
 import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which one request tries a plan's targets: every strategy orders its children, and what fails falls to
@@ -24,6 +28,8 @@ import java.util.random.RandomGenerator;
  * others by weight.
  */
 public final class TargetOrder {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final Asked asked;
     private final Standing standing;
     private final RandomGenerator random;
@@ -111,26 +117,45 @@ public final class TargetOrder {
 
     /** The better of two that are drawn is first: always taking the best of all would send everybody there at once. */
     private List<RoutePlanNode> quickestFirst(LeastLatency quickest) {
-        Ranking ranking = Ranking.of(quickest.children(), standing::expectedNanos);
+        Ranking<Double> ranking = Ranking.of(quickest.children(), standing::expectedNanos);
         List<RoutePlanNode> order = ranking.betterOfTwo(random);
-        reasons.chose(quickest, order.getFirst(), () -> ranking.told("expected to begin after %.0f ms", 1e-6));
+        reasons.chose(
+                quickest,
+                order.getFirst(),
+                () -> ranking.told(nanos -> "expected to begin after " + Math.round(nanos / NANOS_PER_MILLI) + " ms"));
         return order;
     }
 
     private List<RoutePlanNode> idlestFirst(LeastBusy idlest) {
-        Ranking ranking = Ranking.of(idlest.children(), standing::onTheWay);
+        Ranking<Integer> ranking = Ranking.of(idlest.children(), standing::onTheWay);
         List<RoutePlanNode> order = ranking.bestFirst(random);
-        reasons.chose(idlest, order.getFirst(), () -> ranking.told("%.0f requests on their way", 1));
+        reasons.chose(idlest, order.getFirst(), () -> ranking.told(count -> count + " requests on their way"));
         return order;
     }
 
+    /** Amounts of different currencies cannot be compared: whose price is in another than the first one's has none. */
     private List<RoutePlanNode> cheapestFirst(LowestCost cheapest) {
-        Ranking ranking = Ranking.of(
-                cheapest.children(),
-                target -> standing.cost(target, asked.request().inputTokensEstimate()));
+        String currency = cheapest.children().stream()
+                .flatMap(Ranking::targets)
+                .map(this::cost)
+                .filter(Objects::nonNull)
+                .map(Money::currency)
+                .findFirst()
+                .orElse("");
+        Ranking<BigDecimal> ranking = Ranking.of(cheapest.children(), target -> {
+            Money cost = cost(target);
+            return cost != null && cost.currency().equals(currency) ? cost.amount() : null;
+        });
         List<RoutePlanNode> order = ranking.bestFirst(random);
-        reasons.chose(cheapest, order.getFirst(), () -> ranking.told("%.9f for a request like this", 1));
+        reasons.chose(
+                cheapest,
+                order.getFirst(),
+                () -> ranking.told(amount -> amount.toPlainString() + " " + currency + " for a request like this"));
         return order;
+    }
+
+    private @Nullable Money cost(Target target) {
+        return standing.cost(target, asked.request().inputTokensEstimate());
     }
 
     /** One without a subject is drawn anew each time. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.contracts.catalog.Condition.Feature;
@@ -25,6 +26,7 @@ import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.snapshot.Unavailability;
 import io.signalbox.pricing.PriceList;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ class TargetOrderTest {
 
     private final Random random = new Random(7);
     private final Map<String, Double> measured = new HashMap<>();
+    private final Map<String, String> currencies = new HashMap<>();
     private final HttpHeaders headers = new DefaultHttpHeaders();
     private Set<Feature> features = Set.of();
     private long inputTokens = 10;
@@ -56,13 +59,18 @@ class TargetOrderTest {
         }
 
         @Override
-        public double onTheWay(Target target) {
-            return measure(target);
+        public int onTheWay(Target target) {
+            return (int) measure(target);
         }
 
         @Override
-        public double cost(Target target, long tokens) {
-            return measure(target) * tokens;
+        public @Nullable Money cost(Target target, long tokens) {
+            Double each = measured.get(target.configurationName());
+            return each == null
+                    ? null
+                    : new Money(
+                            BigDecimal.valueOf(each).multiply(BigDecimal.valueOf(tokens)),
+                            currencies.getOrDefault(target.configurationName(), "USD"));
         }
 
         private double measure(Target target) {
@@ -206,6 +214,14 @@ class TargetOrderTest {
         measured.putAll(Map.of("two", 0.002, "three", 0.001));
 
         assertThat(order(new LowestCost(List.of(ONE, TWO, THREE)))).containsExactly("three", "two", "one");
+    }
+
+    @Test
+    void what_costs_less_in_another_currency_is_no_cheaper() {
+        measured.putAll(Map.of("one", 0.002, "two", 0.001, "three", 0.003));
+        currencies.put("two", "JPY");
+
+        assertThat(order(new LowestCost(List.of(ONE, TWO, THREE)))).containsExactly("one", "three", "two");
     }
 
     @Test
