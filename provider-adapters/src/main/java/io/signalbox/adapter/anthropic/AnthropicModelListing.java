@@ -6,19 +6,18 @@ import io.signalbox.adapter.HttpCall;
 import io.signalbox.adapter.HttpReply;
 import io.signalbox.adapter.ListedModel;
 import io.signalbox.adapter.ModelListing;
-import io.signalbox.adapter.UnreadableAnswerException;
+import io.signalbox.adapter.wire.ModelPage;
 import io.signalbox.adapter.wire.ModelTable;
-import io.signalbox.adapter.wire.WireJson;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/models}, in pages that continue after the last id. An empty page ends the list whatever it says. */
 final class AnthropicModelListing implements ModelListing {
+    static final String ARRAY = "data";
+
     private static final String PATH = "/v1/models?limit=1000";
 
     private final ModelTable table;
@@ -34,30 +33,11 @@ final class AnthropicModelListing implements ModelListing {
 
     @Override
     public Page read(HttpCall call, HttpReply reply) {
-        JsonNode root = root(reply.body());
-        List<ListedModel> models = models(root);
-        return new Page(models, models.isEmpty() ? null : next(call, root));
-    }
-
-    /** Whether a reply is a page of models. */
-    static boolean isPage(HttpReply reply) {
-        try {
-            root(reply.body());
-            return true;
-        } catch (UnreadableAnswerException anotherFormat) {
-            return false;
-        }
-    }
-
-    private List<ListedModel> models(JsonNode root) {
-        Map<String, ListedModel> models = new LinkedHashMap<>();
-        for (JsonNode entry : root.path("data")) {
-            String id = entry.path("id").asText("");
-            if (!id.isEmpty()) {
-                models.putIfAbsent(id, new ListedModel(id, table.fields(entry), AnthropicModelFacts.of(entry)));
-            }
-        }
-        return List.copyOf(models.values());
+        ModelPage page = ModelPage.of(reply, ARRAY);
+        List<ListedModel> models = page.models(
+                entry -> entry.path("id").asText(""),
+                (id, entry) -> new ListedModel(id, table.fields(entry), AnthropicModelFacts.of(entry)));
+        return new Page(models, models.isEmpty() ? null : next(call, page.root()));
     }
 
     private static @Nullable HttpCall next(HttpCall call, JsonNode root) {
@@ -71,17 +51,5 @@ final class AnthropicModelListing implements ModelListing {
 
     private static HttpCall call(String path, Map<String, String> headers) {
         return new HttpCall("GET", path, headers, null);
-    }
-
-    private static JsonNode root(byte[] body) {
-        try {
-            JsonNode root = WireJson.tree(body);
-            if (root.path("data").isArray()) {
-                return root;
-            }
-        } catch (IOException notJson) {
-            throw new UnreadableAnswerException("the model list is not JSON");
-        }
-        throw new UnreadableAnswerException("the model list has no data array");
     }
 }

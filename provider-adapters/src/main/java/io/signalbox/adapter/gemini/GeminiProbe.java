@@ -4,6 +4,7 @@ import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.HttpCall;
 import io.signalbox.adapter.HttpReply;
 import io.signalbox.adapter.Probe;
+import io.signalbox.adapter.wire.ModelPage;
 import io.signalbox.adapter.wire.Verdicts;
 
 /** Asks for one model. The list needs the key and costs no tokens. */
@@ -25,6 +26,6 @@ final class GeminiProbe implements Probe {
         if (reply.status() / 100 != 2) {
             return Verdicts.of(failures.read(reply.status(), reply.headers(), reply.body()));
         }
-        return GeminiModelListing.isPage(reply) ? Verdict.ok() : Verdicts.notThisProvider();
+        return ModelPage.isOne(reply, GeminiModelListing.ARRAY) ? Verdict.ok() : Verdicts.notThisProvider();
     }
 }

@@ -6,13 +6,9 @@ import io.signalbox.adapter.HttpCall;
 import io.signalbox.adapter.HttpReply;
 import io.signalbox.adapter.ListedModel;
 import io.signalbox.adapter.ModelListing;
-import io.signalbox.adapter.UnreadableAnswerException;
+import io.signalbox.adapter.wire.ModelPage;
 import io.signalbox.adapter.wire.ModelTable;
-import io.signalbox.adapter.wire.WireJson;
-import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code GET /models}: {@code {"data":[…]}} or a bare array, always one page. Some servers list a model once per alias
@@ -39,26 +35,10 @@ final class OpenAiModelListing implements ModelListing {
 
     /** The models of a list. */
     List<ListedModel> models(HttpReply reply) {
-        Map<String, ListedModel> models = new LinkedHashMap<>();
-        for (JsonNode entry : entries(reply.body())) {
-            String id = entry.path("id").asText("");
-            if (!id.isEmpty()) {
-                models.putIfAbsent(id, new ListedModel(id, table.fields(entry), OpenAiModelFacts.of(id, entry)));
-            }
-        }
-        return List.copyOf(models.values());
-    }
-
-    private static JsonNode entries(byte[] body) {
-        try {
-            JsonNode root = WireJson.tree(body);
-            JsonNode list = root.isArray() ? root : root.path("data");
-            if (list.isArray()) {
-                return list;
-            }
-        } catch (IOException notJson) {
-            throw new UnreadableAnswerException("the model list is not JSON");
-        }
-        throw new UnreadableAnswerException("the model list has neither a data array nor is it one");
+        JsonNode root = ModelPage.root(reply);
+        ModelPage page = root.isArray() ? new ModelPage(root, root) : ModelPage.of(reply, "data");
+        return page.models(
+                entry -> entry.path("id").asText(""),
+                (id, entry) -> new ListedModel(id, table.fields(entry), OpenAiModelFacts.of(id, entry)));
     }
 }
