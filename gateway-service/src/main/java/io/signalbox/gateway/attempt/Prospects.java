@@ -1,13 +1,13 @@
 package io.signalbox.gateway.attempt;
 
 import io.signalbox.adapter.Failure;
-import io.signalbox.gateway.selection.Asked;
 import io.signalbox.gateway.selection.Backoff;
 import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.selection.Candidates;
 import io.signalbox.gateway.selection.Candidates.Choice;
 import io.signalbox.gateway.selection.FailureRemedy;
 import io.signalbox.gateway.selection.Reasons;
+import io.signalbox.gateway.selection.RoutedRequest;
 import io.signalbox.gateway.selection.TargetOrder;
 import io.signalbox.gateway.snapshot.Target;
 import java.util.List;
@@ -29,8 +29,8 @@ final class Prospects {
     }
 
     private static List<Target> order(AttemptEnvironment environment, Exchange exchange) {
-        Asked asked = new Asked(exchange.key(), exchange.headers(), exchange.request());
-        return new TargetOrder(asked, environment.health(), environment.random(), Reasons.NONE)
+        RoutedRequest request = new RoutedRequest(exchange.key(), exchange.headers(), exchange.request());
+        return new TargetOrder(request, environment.health(), environment.random(), Reasons.NONE)
                 .of(exchange.plan().root());
     }
 

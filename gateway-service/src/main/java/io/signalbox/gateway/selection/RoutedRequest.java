@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a route may look at before it chooses. */
-public record Asked(AccessKey key, HttpHeaders headers, RequestTraits request) {
+public record RoutedRequest(AccessKey key, HttpHeaders headers, RequestTraits traits) {
     /** Whether a case of a route is for this request; what a condition does not ask always holds. */
     boolean meets(Condition condition) {
-        long tokens = request.inputTokensEstimate();
+        long tokens = traits.inputTokensEstimate();
         return isOneOf(key.projectId(), condition.projects())
                 && isOneOf(key.user(), condition.users())
                 && key.tags().entrySet().containsAll(condition.tags().entrySet())
                 && condition.headers().entrySet().stream()
                         .allMatch(header -> header.getValue().equals(headers.get(header.getKey())))
-                && condition.features().stream().allMatch(request::uses)
+                && condition.features().stream().allMatch(traits::uses)
                 && (condition.inputTokensFrom() == null || tokens >= condition.inputTokensFrom())
                 && (condition.inputTokensBelow() == null || tokens < condition.inputTokensBelow());
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetOrder {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Asked asked;
+    private final RoutedRequest request;
     private final Standing standing;
     private final RandomGenerator random;
     private final Reasons reasons;
@@ -40,8 +40,8 @@ public final class TargetOrder {
      * @param random must be safe for several threads
      * @param reasons is told what was decided, and why
      */
-    public TargetOrder(Asked asked, Standing standing, RandomGenerator random, Reasons reasons) {
-        this.asked = asked;
+    public TargetOrder(RoutedRequest request, Standing standing, RandomGenerator random, Reasons reasons) {
+        this.request = request;
         this.standing = standing;
         this.random = random;
         this.reasons = reasons;
@@ -155,13 +155,13 @@ public final class TargetOrder {
     }
 
     private @Nullable Money cost(Target target) {
-        return standing.cost(target, asked.request().inputTokensEstimate());
+        return standing.cost(target, request.traits().inputTokensEstimate());
     }
 
     /** One without a subject is drawn anew each time. */
     private List<RoutePlanNode> stickily(Experiment experiment) {
         List<Share> shares = experiment.children();
-        String subject = asked.subject(experiment.stickyBy(), experiment.header());
+        String subject = request.subject(experiment.stickyBy(), experiment.header());
         if (subject == null) {
             List<RoutePlanNode> drawn = drawn(shares);
             reasons.chose(experiment, drawn.getFirst(), "drawn by weight: the request names no subject");
@@ -186,7 +186,7 @@ public final class TargetOrder {
     /** Only the one child: what another case is for is not a substitute for it. */
     private void conditional(Conditional conditional, Set<Target> order) {
         for (RoutePlanNode.Case each : conditional.cases()) {
-            if (asked.meets(each.when())) {
+            if (request.meets(each.when())) {
                 reasons.chose(conditional, each.node(), "its condition holds");
                 add(each.node(), order);
                 return;

@@ -51,7 +51,7 @@ class ExplainController {
         }
         Decisions decisions = new Decisions(plan.root());
         List<Target> order =
-                new TargetOrder(request.asked(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
+                new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
         List<TargetView> shown = order.stream().map(views::of).toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.Condition.Feature;
 import io.signalbox.gateway.conversation.RequestTraits;
-import io.signalbox.gateway.selection.Asked;
+import io.signalbox.gateway.selection.RoutedRequest;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.kit.problem.StandardRefusal;
 import java.util.List;
@@ -47,7 +47,7 @@ record ExplainRequest(
                 null);
     }
 
-    Asked asked(AccessKey key) {
+    RoutedRequest routed(AccessKey key) {
         HttpHeaders all = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         Map<String, String> given = Optional.ofNullable(headers).orElse(Map.of());
         if (given.size() > HEADERS_MAX) {
@@ -58,7 +58,7 @@ record ExplainRequest(
         } catch (IllegalArgumentException unsendable) {
             throw StandardRefusal.FIELD_INVALID.refusedAt("headers", "headers", "headers that can be sent");
         }
-        return new Asked(
+        return new RoutedRequest(
                 key, all, new Imagined(tokens(), Optional.ofNullable(features).orElse(List.of())));
     }
 

@@ -115,7 +115,7 @@ class TargetOrderTest {
                 return features.contains(feature);
             }
         };
-        return new TargetOrder(new Asked(key, headers, traits), standing, random, Reasons.NONE)
+        return new TargetOrder(new RoutedRequest(key, headers, traits), standing, random, Reasons.NONE)
                 .of(plan).stream().map(Target::configurationName).toList();
     }
 
