@@ -64,6 +64,12 @@ class BuiltInTypesTest {
                         .isSubsetOf(
                                 "chat",
                                 "embeddings",
+                                "completions",
+                                "moderations",
+                                "rerank",
+                                "images",
+                                "speech",
+                                "transcriptions",
                                 "streaming",
                                 "tools",
                                 "vision",
