@@ -46,10 +46,14 @@ public record Delivery(
     }
 
     public static Delivery stream(List<Frame> frames) {
+        return stream("text/event-stream; charset=utf-8", frames);
+    }
+
+    public static Delivery stream(String contentType, List<Frame> frames) {
         return new Delivery(
                 200,
                 new DefaultHttpHeaders(),
-                "text/event-stream; charset=utf-8",
+                contentType,
                 -1,
                 frames,
                 Pace.AT_ONCE,
