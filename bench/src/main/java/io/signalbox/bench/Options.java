@@ -10,7 +10,7 @@ import java.util.List;
  * @param seconds how long each measurement lasts
  * @param bodies sizes of the bodies in KB, one measurement each; the first is profiled
  * @param connections how many connections ask at once, one measurement each
- * @param streams how many streams are open at once
+ * @param streams how many streams are open at once, one measurement each
  * @param entries how many entries the ledger holds before it is measured
  * @param events how many stored events are published in each round
  * @param port the gateway's port in the installation that is measured; every other is derived from it
@@ -21,13 +21,13 @@ public record Options(
         int seconds,
         List<Integer> bodies,
         List<Integer> connections,
-        int streams,
+        List<Integer> streams,
         int entries,
         int events,
         int port,
         boolean record) {
     private static final Options DEFAULT =
-            new Options(5, 5, List.of(1, 32), List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
+            new Options(5, 5, List.of(1, 32), List.of(1, 32), List.of(128, 512), 5_000_000, 40_000, 12980, false);
 
     static Options of(List<String> words) {
         Options options = DEFAULT;
@@ -55,7 +55,7 @@ public record Options(
             case "--connections" ->
                 new Options(rounds, seconds, bodies, numbers(name, value), streams, entries, events, port, record);
             case "--streams" ->
-                new Options(rounds, seconds, bodies, connections, number(name, value), entries, events, port, record);
+                new Options(rounds, seconds, bodies, connections, numbers(name, value), entries, events, port, record);
             case "--entries" ->
                 new Options(rounds, seconds, bodies, connections, streams, number(name, value), events, port, record);
             case "--events" ->
