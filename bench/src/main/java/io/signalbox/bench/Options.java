@@ -13,6 +13,7 @@ import java.util.List;
  * @param streams how many streams are open at once, one measurement each
  * @param entries how many entries the ledger holds before it is measured
  * @param events how many stored events are published in each round
+ * @param minutes how long the soak lasts
  * @param port the gateway's port in the installation that is measured; every other is derived from it
  * @param record whether {@code bench/RESULTS.md} gets what was measured
  */
@@ -24,10 +25,11 @@ public record Options(
         List<Integer> streams,
         int entries,
         int events,
+        int minutes,
         int port,
         boolean record) {
     private static final Options DEFAULT =
-            new Options(5, 5, List.of(1, 32), List.of(1, 32), List.of(128, 512), 5_000_000, 40_000, 12980, false);
+            new Options(5, 5, List.of(1, 32), List.of(1, 32), List.of(128, 512), 5_000_000, 40_000, 10, 12980, false);
 
     static Options of(List<String> words) {
         Options options = DEFAULT;
@@ -47,28 +49,110 @@ public record Options(
     private Options with(String name, String value) {
         return switch (name) {
             case "--rounds" ->
-                new Options(number(name, value), seconds, bodies, connections, streams, entries, events, port, record);
+                new Options(
+                        number(name, value),
+                        seconds,
+                        bodies,
+                        connections,
+                        streams,
+                        entries,
+                        events,
+                        minutes,
+                        port,
+                        record);
             case "--seconds" ->
-                new Options(rounds, number(name, value), bodies, connections, streams, entries, events, port, record);
+                new Options(
+                        rounds,
+                        number(name, value),
+                        bodies,
+                        connections,
+                        streams,
+                        entries,
+                        events,
+                        minutes,
+                        port,
+                        record);
             case "--bodies" ->
-                new Options(rounds, seconds, numbers(name, value), connections, streams, entries, events, port, record);
+                new Options(
+                        rounds,
+                        seconds,
+                        numbers(name, value),
+                        connections,
+                        streams,
+                        entries,
+                        events,
+                        minutes,
+                        port,
+                        record);
             case "--connections" ->
-                new Options(rounds, seconds, bodies, numbers(name, value), streams, entries, events, port, record);
+                new Options(
+                        rounds, seconds, bodies, numbers(name, value), streams, entries, events, minutes, port, record);
             case "--streams" ->
-                new Options(rounds, seconds, bodies, connections, numbers(name, value), entries, events, port, record);
+                new Options(
+                        rounds,
+                        seconds,
+                        bodies,
+                        connections,
+                        numbers(name, value),
+                        entries,
+                        events,
+                        minutes,
+                        port,
+                        record);
             case "--entries" ->
-                new Options(rounds, seconds, bodies, connections, streams, number(name, value), events, port, record);
+                new Options(
+                        rounds,
+                        seconds,
+                        bodies,
+                        connections,
+                        streams,
+                        number(name, value),
+                        events,
+                        minutes,
+                        port,
+                        record);
             case "--events" ->
-                new Options(rounds, seconds, bodies, connections, streams, entries, number(name, value), port, record);
+                new Options(
+                        rounds,
+                        seconds,
+                        bodies,
+                        connections,
+                        streams,
+                        entries,
+                        number(name, value),
+                        minutes,
+                        port,
+                        record);
+            case "--minutes" ->
+                new Options(
+                        rounds,
+                        seconds,
+                        bodies,
+                        connections,
+                        streams,
+                        entries,
+                        events,
+                        number(name, value),
+                        port,
+                        record);
             case "--port" ->
                 new Options(
-                        rounds, seconds, bodies, connections, streams, entries, events, number(name, value), record);
+                        rounds,
+                        seconds,
+                        bodies,
+                        connections,
+                        streams,
+                        entries,
+                        events,
+                        minutes,
+                        number(name, value),
+                        record);
             default -> throw new BadUsageException("There is no option '" + name + "'.");
         };
     }
 
     private Options recorded() {
-        return new Options(rounds, seconds, bodies, connections, streams, entries, events, port, true);
+        return new Options(rounds, seconds, bodies, connections, streams, entries, events, minutes, port, true);
     }
 
     private static List<Integer> numbers(String name, String value) {

@@ -32,6 +32,7 @@ final class JvmMemory implements AutoCloseable {
         this.direct = ManagementFactory.newPlatformMXBeanProxy(beans, DIRECT_BUFFERS, BufferPoolMXBean.class);
     }
 
+    @SuppressWarnings("BanJNDI") // The address is the one the attached JVM has just said.
     static JvmMemory of(ProcessHandle process) {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
