@@ -23,6 +23,11 @@ public interface ProviderAdapter {
     /** What targets of this adapter can be asked for at all. */
     Set<Operation> operations();
 
+    /** Whether this connection can be asked for an operation: a server may offer less than its format. */
+    default boolean offers(Operation operation, Connection connection) {
+        return operations().contains(operation);
+    }
+
     /**
      * JSON Schema (2020-12) of {@code settings} in a configuration, for the form and for validation; unknown settings
      * are refused except inside properties the schema leaves open.
@@ -46,6 +51,11 @@ public interface ProviderAdapter {
         return Map.of();
     }
 
+    /** In what bodies of the provider's dialect have to differ for this connection. */
+    default FieldRules fieldRules(Operation operation, Connection connection) {
+        return FieldRules.NONE;
+    }
+
     /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */
     UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed);
 
@@ -60,4 +70,9 @@ public interface ProviderAdapter {
      * in which case a caller of another dialect is refused before the target is called.
      */
     Optional<ConversationCodec> conversations();
+
+    /** The same for one connection, where its settings have a say in it. */
+    default Optional<ConversationCodec> conversations(Connection connection) {
+        return conversations();
+    }
 }

@@ -84,7 +84,7 @@ final class AttemptFactory {
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
         }
         Operation operation = exchange.request().operation();
-        if (!call.adapter().operations().contains(operation)) {
+        if (!call.adapter().offers(operation, call.connection())) {
             return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);

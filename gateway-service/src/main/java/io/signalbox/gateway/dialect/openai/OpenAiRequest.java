@@ -91,9 +91,10 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
 
     @Override
     public Translated forTarget(ReadyTarget target) {
-        return switch (target.call().adapter().dialect()) {
-            case OPENAI -> new Translated.Possible(new PassThrough(body, target, new UsageReport(streamed(), options)));
-            case ANTHROPIC, GEMINI -> Crossing.of(this, target);
-        };
+        if (target.call().adapter().dialect() != dialect()) {
+            return Crossing.of(this, target);
+        }
+        boolean asked = streamed() && !target.rules().removed().contains(StreamOptions.NAME);
+        return PassThrough.of(body, target, new UsageReport(asked, options));
     }
 }
