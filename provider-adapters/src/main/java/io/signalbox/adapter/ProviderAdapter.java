@@ -59,8 +59,23 @@ public interface ProviderAdapter {
     /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */
     UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed);
 
-    /** Reads answers of the provider's own dialect to one of its operations as they pass through, without changing them. */
-    AnswerReader answers(Operation operation);
+    /** What the configuration calls {@code model} in the bodies it is sent. */
+    default String modelSent(Connection connection, String model) {
+        return model;
+    }
+
+    /** What its streams are cut into. */
+    default StreamFraming framing() {
+        return StreamFraming.EVENTS;
+    }
+
+    /**
+     * Reads answers of the provider's own dialect to one of its operations as they pass through, without changing them.
+     * Asked only of an adapter whose dialect a caller speaks.
+     */
+    default AnswerReader answers(Operation operation) {
+        throw new IllegalStateException("nobody calls in the format of " + name() + ", so nothing of it passes through");
+    }
 
     /** What an unsuccessful reply means. */
     FailureReader failures();
@@ -74,5 +89,10 @@ public interface ProviderAdapter {
     /** The same for one connection, where its settings have a say in it. */
     default Optional<ConversationCodec> conversations(Connection connection) {
         return conversations();
+    }
+
+    /** Translation of embeddings, for a provider whose format for them no caller speaks. */
+    default Optional<EmbeddingCodec> embeddings(Connection connection) {
+        return Optional.empty();
     }
 }

@@ -187,7 +187,9 @@ final class AttemptFactory {
     /** Records the end of an attempt with a complete answer. */
     void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
         AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), length)
+                ? AttemptMeters.estimated(
+                        exchange.request().inputTokensEstimate(),
+                        exchange.request().operation() == Operation.EMBEDDINGS ? 0 : length)
                 : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }

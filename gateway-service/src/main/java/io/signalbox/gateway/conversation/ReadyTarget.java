@@ -21,7 +21,8 @@ import java.util.Map;
  * every request.
  *
  * @param headers in lower case: of the configuration, then of the adapter, which knows better
- * @param modelJson the model as a JSON string
+ * @param modelSent what the target calls the model in a body
+ * @param modelJson the same as a JSON string
  * @param fields body fields to add where the caller set none of that name, as the server calls them
  * @param rules in what a body has to differ from its format for this server
  */
@@ -32,6 +33,7 @@ public record ReadyTarget(
         URI wholeUri,
         URI streamUri,
         Map<String, String> headers,
+        String modelSent,
         byte[] modelJson,
         List<Field> fields,
         FieldRules rules) {
@@ -46,6 +48,7 @@ public record ReadyTarget(
         ProviderAdapter adapter = call.adapter();
         UpstreamCall whole = adapter.upstreamCall(operation, connection, target.model(), false);
         UpstreamCall streamed = adapter.upstreamCall(operation, connection, target.model(), true);
+        String modelSent = adapter.modelSent(connection, target.model());
         FieldRules rules = adapter.fieldRules(operation, connection);
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -57,7 +60,8 @@ public record ReadyTarget(
                 URI.create(connection.baseUrl() + whole.path()),
                 URI.create(connection.baseUrl() + streamed.path()),
                 Map.copyOf(headers),
-                json(target.model()),
+                modelSent,
+                json(modelSent),
                 defaults(call, operation).entrySet().stream()
                         .map(field -> field(rules.name(field.getKey()), field.getValue()))
                         .toList(),

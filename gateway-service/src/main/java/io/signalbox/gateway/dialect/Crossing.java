@@ -55,7 +55,7 @@ public final class Crossing implements Translation {
             return new Translated.Unsupported(unsupported);
         }
         Conversation conversation = withOutputMax(asked.conversation(), target);
-        return fitted(asked, target, codec, codec.encode(conversation, target.target().model(), asked.streamed()));
+        return fitted(asked, target, codec, codec.encode(conversation, target.modelSent(), asked.streamed()));
     }
 
     /** With the target's defaults, and as its server wants it. */
@@ -117,6 +117,7 @@ public final class Crossing implements Translation {
 
     @Override
     public StreamTranslation stream() {
-        return new CrossingStream(codec.stream(), asked.form().stream());
+        return new CrossingStream(
+                codec.stream(), asked.form().stream(), target.call().adapter().framing());
     }
 }

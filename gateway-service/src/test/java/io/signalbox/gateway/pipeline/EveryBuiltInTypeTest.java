@@ -172,7 +172,7 @@ class EveryBuiltInTypeTest {
         JsonNode newer = json(ask(type, "hi", ",\"max_completion_tokens\":5").body());
 
         assertThat(older.at("/choices/0/finish_reason").asText()).isEqualTo("length");
-        assertThat(newer).isEqualTo(older.deepCopy());
+        assertThat(newer.at("/choices/0")).isEqualTo(older.at("/choices/0"));
     }
 
     @ParameterizedTest

@@ -92,7 +92,9 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
     @Override
     public Translated forTarget(ReadyTarget target) {
         if (target.call().adapter().dialect() != dialect()) {
-            return Crossing.of(this, target);
+            return operation == Operation.EMBEDDINGS
+                    ? EmbeddingsCrossing.of(body.bytes(), target)
+                    : Crossing.of(this, target);
         }
         boolean asked = streamed() && !target.rules().removed().contains(StreamOptions.NAME);
         return PassThrough.of(body, target, new UsageReport(asked, options));

@@ -35,13 +35,15 @@ public final class CompatibleDialect implements Dialect {
     /** All there are. */
     public static List<Dialect> all() {
         return List.of(
+                new CompatibleDialect(new AzureManners()),
                 new CompatibleDialect(new MistralManners()),
                 new CompatibleDialect(new DeepSeekManners()),
                 new CompatibleDialect(new GroqManners()),
                 new CompatibleDialect(new OpenRouterManners()),
                 new CompatibleDialect(new TogetherManners()),
                 new CompatibleDialect(new SiliconFlowManners()),
-                new CompatibleDialect(new VllmManners()));
+                new CompatibleDialect(new VllmManners()),
+                new CompatibleDialect(new JinaManners()));
     }
 
     @Override
@@ -94,7 +96,9 @@ public final class CompatibleDialect implements Dialect {
             }
         });
         manners.check(said);
-        return said.deepCopy();
+        ObjectNode asked = said.deepCopy();
+        manners.asked(asked);
+        return asked;
     }
 
     @Override

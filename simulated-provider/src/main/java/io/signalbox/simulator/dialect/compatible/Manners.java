@@ -43,6 +43,9 @@ interface Manners {
     /** Throws {@link io.signalbox.simulator.dialect.ProviderErrorException} for whatever else is refused. */
     default void check(ObjectNode body) {}
 
+    /** Edits a body that was taken in place, into what OpenAI would be asked. */
+    default void asked(ObjectNode body) {}
+
     /** Whether the usage of a stream comes unasked, in the chunk that has the finish reason. */
     default boolean usageUnasked() {
         return false;
