@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  *     repeats its default is removed instead
  * @param callIdLength how many letters and digits ids of tool calls must have; others are replaced; 0 leaves them alone
  */
-public record FieldRules(
-        Map<String, String> renamed, Set<String> removed, Set<String> refused, int callIdLength) {
+public record FieldRules(Map<String, String> renamed, Set<String> removed, Set<String> refused, int callIdLength) {
     /** The server takes the format as it is. */
     public static final FieldRules NONE = new FieldRules(Map.of(), Set.of(), Set.of(), 0);
 

@@ -74,7 +74,8 @@ public interface ProviderAdapter {
      * Asked only of an adapter whose dialect a caller speaks.
      */
     default AnswerReader answers(Operation operation) {
-        throw new IllegalStateException("nobody calls in the format of " + name() + ", so nothing of it passes through");
+        throw new IllegalStateException(
+                "nobody calls in the format of " + name() + ", so nothing of it passes through");
     }
 
     /** What an unsuccessful reply means. */

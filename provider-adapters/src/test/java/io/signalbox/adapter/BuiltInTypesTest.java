@@ -43,11 +43,11 @@ class BuiltInTypesTest {
     }
 
     @Test
-    void only_the_open_type_leaves_the_address_to_the_configuration() {
+    void only_types_without_one_address_leave_it_to_the_configuration() {
         assertThat(types)
                 .filteredOn(type -> type.baseUrl() == null)
                 .extracting(BuiltInType::type)
-                .containsExactly("openai-compatible");
+                .containsExactly("azure", "openai-compatible");
     }
 
     @Test

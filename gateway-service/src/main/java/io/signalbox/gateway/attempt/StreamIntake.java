@@ -39,7 +39,8 @@ final class StreamIntake {
     static boolean isAnnounced(StreamTranslation translation, HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
         return type == null
-                || type.toLowerCase(Locale.ROOT).startsWith(translation.framing().mediaType());
+                || type.toLowerCase(Locale.ROOT)
+                        .startsWith(translation.framing().mediaType());
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */

@@ -18,8 +18,7 @@ final class CallIds {
 
     private static final String RESULT = "tool_call_id";
     private static final String CALLS = "tool_calls";
-    private static final char[] DIGITS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
 
     private final JsonScanner scanner;
     private final int length;
@@ -65,7 +64,8 @@ final class CallIds {
     }
 
     private void id(String id) {
-        boolean fits = id.length() == length && id.chars().allMatch(each -> each < 128 && Character.isLetterOrDigit(each));
+        boolean fits =
+                id.length() == length && id.chars().allMatch(each -> each < 128 && Character.isLetterOrDigit(each));
         if (!fits) {
             byte[] other = ("\"" + other(id) + "\"").getBytes(StandardCharsets.US_ASCII);
             replaced.put(new Span(scanner.tokenStart(), scanner.tokenEnd()), other);

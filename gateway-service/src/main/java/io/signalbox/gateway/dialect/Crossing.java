@@ -45,7 +45,10 @@ public final class Crossing implements Translation {
 
     /** The way to this target, if it can do what is asked for. */
     public static Translated of(Asked asked, ReadyTarget target) {
-        ConversationCodec codec = target.call().adapter().conversations(target.call().connection()).orElse(null);
+        ConversationCodec codec = target.call()
+                .adapter()
+                .conversations(target.call().connection())
+                .orElse(null);
         if (codec == null) {
             return new Translated.Unsupported(
                     List.of("requests in the format of " + asked.dialect().wire()));

@@ -155,7 +155,10 @@ final class Fitting {
                 return true;
             }
             if (whole || against.contains(typed)) {
-                refused.add("'" + (whole ? name : name + "' of type '" + value.path("type").asText())
+                refused.add("'"
+                        + (whole
+                                ? name
+                                : name + "' of type '" + value.path("type").asText())
                         + "' is not accepted by this provider");
             }
             return false;

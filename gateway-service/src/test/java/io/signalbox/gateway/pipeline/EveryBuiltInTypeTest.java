@@ -185,9 +185,9 @@ class EveryBuiltInTypeTest {
 
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(joined(reply, "/choices/0/delta/content")).startsWith("You said: hi");
-        assertThat(chunks(reply)).anySatisfy(chunk -> assertThat(
-                        chunk.at("/usage/completion_tokens").asInt())
-                .isEqualTo(9));
+        assertThat(chunks(reply))
+                .anySatisfy(chunk ->
+                        assertThat(chunk.at("/usage/completion_tokens").asInt()).isEqualTo(9));
         assertThat(reply.body()).endsWith("data: [DONE]\n\n").containsOnlyOnce("[DONE]");
         expectTallied();
     }
@@ -208,15 +208,16 @@ class EveryBuiltInTypeTest {
     @MethodSource("withTools")
     void takes_up_a_tool_call_that_another_provider_made(String type) {
         HttpResponse<String> reply = gateway.caller()
-                .send(gateway.caller()
-                        .post(
-                                "/v1/messages",
-                                "{\"model\":\"" + type + "/small\",\"max_tokens\":50,\"messages\":["
-                                        + "{\"role\":\"user\",\"content\":\"weather?\"},"
-                                        + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_01ABC-long_id\","
-                                        + "\"name\":\"weather\",\"input\":{\"city\":\"Bonn\"}}]},"
-                                        + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_01ABC-long_id\",\"content\":\"rain\"}]}],"
-                                        + "\"tools\":[{\"name\":\"weather\",\"input_schema\":{\"type\":\"object\"}}]}"));
+                .send(
+                        gateway.caller()
+                                .post(
+                                        "/v1/messages",
+                                        "{\"model\":\"" + type + "/small\",\"max_tokens\":50,\"messages\":["
+                                                + "{\"role\":\"user\",\"content\":\"weather?\"},"
+                                                + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_01ABC-long_id\","
+                                                + "\"name\":\"weather\",\"input\":{\"city\":\"Bonn\"}}]},"
+                                                + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_01ABC-long_id\",\"content\":\"rain\"}]}],"
+                                                + "\"tools\":[{\"name\":\"weather\",\"input_schema\":{\"type\":\"object\"}}]}"));
 
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(json(reply.body()).at("/content/0/text").asText()).startsWith("The tool answered: rain");

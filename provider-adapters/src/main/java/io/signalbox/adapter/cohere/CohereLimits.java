@@ -28,11 +28,7 @@ final class CohereLimits {
     private static final Set<String> EFFORTS = Set.of("none", "high");
     /** Hints to another provider's cache or abuse desk: without any effect on the answer. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "prompt_cache_options",
-            "safety_identifier",
-            "cache_control");
+            "prompt_cache_key", "prompt_cache_retention", "prompt_cache_options", "safety_identifier", "cache_control");
 
     private final List<String> named = new ArrayList<>();
 
@@ -77,7 +73,8 @@ final class CohereLimits {
                 && (!field.getKey().endsWith("penalty") || isShare(value.decimalValue()));
         return own
                 || WITHOUT_EFFECT.contains(field.getKey())
-                || (field.getKey().equals("service_tier") && Set.of("auto", "default").contains(value.asText()))
+                || (field.getKey().equals("service_tier")
+                        && Set.of("auto", "default").contains(value.asText()))
                 || Defaults.areRepeatedBy(field.getKey(), value);
     }
 

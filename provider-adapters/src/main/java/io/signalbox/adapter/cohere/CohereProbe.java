@@ -20,8 +20,7 @@ final class CohereProbe implements Probe {
 
     @Override
     public HttpCall call(Connection connection) {
-        return new HttpCall(
-                "POST", "/v1/check-api-key", Settings.of(connection).headers(), null);
+        return new HttpCall("POST", "/v1/check-api-key", Settings.of(connection).headers(), null);
     }
 
     @Override
@@ -32,7 +31,8 @@ final class CohereProbe implements Probe {
         try {
             return switch (WireJson.tree(reply.body()).path("valid").asText("")) {
                 case "true" -> Verdict.ok();
-                case "false" -> new Verdict(false, FailureKind.CREDENTIAL_REFUSED, "The provider says the key is not valid.");
+                case "false" ->
+                    new Verdict(false, FailureKind.CREDENTIAL_REFUSED, "The provider says the key is not valid.");
                 default -> Verdicts.notThisProvider();
             };
         } catch (IOException notJson) {

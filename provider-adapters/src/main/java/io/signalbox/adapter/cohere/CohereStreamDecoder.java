@@ -64,9 +64,7 @@ final class CohereStreamDecoder implements StreamDecoder {
 
     private static List<AnswerDelta> content(JsonNode content) {
         String text = content.path("text").asText("");
-        return text.isEmpty()
-                ? thought(content.path("thinking").asText(""))
-                : List.of(new AnswerDelta.TextAdded(text));
+        return text.isEmpty() ? thought(content.path("thinking").asText("")) : List.of(new AnswerDelta.TextAdded(text));
     }
 
     private static List<AnswerDelta> thought(String text) {
@@ -83,8 +81,7 @@ final class CohereStreamDecoder implements StreamDecoder {
 
     /** Arguments are told when they are whole, because only then it shows that they are {@code null}. */
     private List<AnswerDelta> callEnd() {
-        return List.of(
-                new AnswerDelta.ToolArgumentsAdded(calls - 1, CohereCodec.arguments(arguments.toString())));
+        return List.of(new AnswerDelta.ToolArgumentsAdded(calls - 1, CohereCodec.arguments(arguments.toString())));
     }
 
     private List<AnswerDelta> end(JsonNode delta) {

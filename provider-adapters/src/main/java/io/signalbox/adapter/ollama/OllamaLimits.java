@@ -18,11 +18,7 @@ final class OllamaLimits {
     private static final Set<String> EFFORTS = Set.of("none", "low", "medium", "high", "max");
     /** Hints to another provider's cache or abuse desk: without any effect on the answer. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "prompt_cache_options",
-            "safety_identifier",
-            "cache_control");
+            "prompt_cache_key", "prompt_cache_retention", "prompt_cache_options", "safety_identifier", "cache_control");
 
     private final List<String> named = new ArrayList<>();
 
@@ -59,7 +55,8 @@ final class OllamaLimits {
         JsonNode value = field.getValue();
         return OllamaOptions.isOwn(field.getKey(), value)
                 || WITHOUT_EFFECT.contains(field.getKey())
-                || (field.getKey().equals("service_tier") && Set.of("auto", "default").contains(value.asText()))
+                || (field.getKey().equals("service_tier")
+                        && Set.of("auto", "default").contains(value.asText()))
                 || Defaults.areRepeatedBy(field.getKey(), value);
     }
 

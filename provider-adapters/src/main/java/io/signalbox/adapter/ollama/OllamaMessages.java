@@ -26,7 +26,8 @@ final class OllamaMessages {
         OllamaMessages written = new OllamaMessages();
         if (!conversation.system().isEmpty()) {
             written.message(
-                    "system", conversation.system().stream().map(Part.Text::text).collect(Collectors.joining("\n\n")));
+                    "system",
+                    conversation.system().stream().map(Part.Text::text).collect(Collectors.joining("\n\n")));
         }
         for (Turn turn : conversation.turns()) {
             if (turn.role() == Role.USER) {

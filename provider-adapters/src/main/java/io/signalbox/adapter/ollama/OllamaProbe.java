@@ -18,7 +18,8 @@ final class OllamaProbe implements Probe {
 
     @Override
     public HttpCall call(Connection connection) {
-        return new HttpCall("GET", OllamaModelListing.PATH, Settings.of(connection).headers(), null);
+        return new HttpCall(
+                "GET", OllamaModelListing.PATH, Settings.of(connection).headers(), null);
     }
 
     @Override

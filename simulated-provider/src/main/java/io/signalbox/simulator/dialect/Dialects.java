@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 /** The dialects this simulator speaks. */
 public final class Dialects {
     private final List<Dialect> all = Stream.concat(
-                    Stream.of(new OpenAiDialect(), new AnthropicDialect(), new GeminiDialect(), new OllamaDialect(), new CohereDialect()),
+                    Stream.of(
+                            new OpenAiDialect(),
+                            new AnthropicDialect(),
+                            new GeminiDialect(),
+                            new OllamaDialect(),
+                            new CohereDialect()),
                     CompatibleDialect.all().stream())
             .toList();
 

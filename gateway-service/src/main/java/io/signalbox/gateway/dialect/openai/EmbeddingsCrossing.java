@@ -53,7 +53,8 @@ final class EmbeddingsCrossing implements Translation {
         }
         JsonNode root = RequestTree.of(asked);
         if (root.path("input").path(0).isNumber() || root.path("input").path(0).isArray()) {
-            return new Translated.Unsupported(List.of("'input' as numbers of tokens has no counterpart at this provider"));
+            return new Translated.Unsupported(
+                    List.of("'input' as numbers of tokens has no counterpart at this provider"));
         }
         Texts texts = texts(root);
         List<String> unsupported = codec.unsupported(texts);
@@ -148,7 +149,9 @@ final class EmbeddingsCrossing implements Translation {
     private static long tokens(@Nullable Usage usage) {
         return usage == null
                 ? 0
-                : usage.meters().values().stream().mapToLong(BigDecimal::longValue).sum();
+                : usage.meters().values().stream()
+                        .mapToLong(BigDecimal::longValue)
+                        .sum();
     }
 
     @Override

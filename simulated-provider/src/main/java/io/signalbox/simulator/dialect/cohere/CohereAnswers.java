@@ -121,8 +121,7 @@ final class CohereAnswers {
     }
 
     private static ObjectNode call(ToolCall call, int index, String arguments) {
-        ObjectNode node =
-                Json.object().put("id", call.name() + "_sim" + index).put("type", "function");
+        ObjectNode node = Json.object().put("id", call.name() + "_sim" + index).put("type", "function");
         node.putObject("function").put("name", call.name()).put("arguments", arguments);
         return node;
     }

@@ -58,11 +58,8 @@ final class AzureManners implements Manners {
 
     @Override
     public List<ObjectNode> preamble() {
-        ObjectNode event = Json.object()
-                .put("id", "")
-                .put("object", "")
-                .put("created", 0)
-                .put("model", "");
+        ObjectNode event =
+                Json.object().put("id", "").put("object", "").put("created", 0).put("model", "");
         event.putArray("choices");
         event.putArray("prompt_filter_results")
                 .addObject()

@@ -113,7 +113,8 @@ public final class CompatibleDialect implements Dialect {
 
     @Override
     public List<Frame> stream(Reply reply, Stamp stamp) {
-        return new CompatibleStream(manners).written(openAi.stream(reply, stamp), reply.tokens().reasoning() > 0);
+        return new CompatibleStream(manners)
+                .written(openAi.stream(reply, stamp), reply.tokens().reasoning() > 0);
     }
 
     @Override

@@ -51,12 +51,13 @@ final class GroqManners implements Manners {
 
     @Override
     public JsonNode list(ObjectNode openAi) {
-        openAi.path("data").forEach(row -> ((ObjectNode) row)
-                .put("active", true)
-                .put("context_window", 131_072)
-                .put("max_completion_tokens", 32_768)
-                .putNull("public_apps")
-                .remove("shutdown_date"));
+        openAi.path("data")
+                .forEach(row -> ((ObjectNode) row)
+                        .put("active", true)
+                        .put("context_window", 131_072)
+                        .put("max_completion_tokens", 32_768)
+                        .putNull("public_apps")
+                        .remove("shutdown_date"));
         return openAi;
     }
 

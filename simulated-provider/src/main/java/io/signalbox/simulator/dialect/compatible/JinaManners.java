@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Jina: nothing but embeddings, whose form is asked for by a name of its own; an unknown field is answered with 422. */
 final class JinaManners implements Manners {
-    private static final Set<String> KNOWN = Set.of(
-            "model", "input", "task", "embedding_type", "dimensions", "normalized", "late_chunking", "truncate");
+    private static final Set<String> KNOWN =
+            Set.of("model", "input", "task", "embedding_type", "dimensions", "normalized", "late_chunking", "truncate");
 
     @Override
     public String id() {
@@ -37,7 +37,8 @@ final class JinaManners implements Manners {
     public void check(ObjectNode body) {
         body.fieldNames().forEachRemaining(name -> {
             if (!KNOWN.contains(name)) {
-                throw new ProviderErrorException(ProviderError.UNPROCESSABLE, "Extra inputs are not permitted: " + name);
+                throw new ProviderErrorException(
+                        ProviderError.UNPROCESSABLE, "Extra inputs are not permitted: " + name);
             }
         });
     }
@@ -52,10 +53,11 @@ final class JinaManners implements Manners {
 
     @Override
     public JsonNode list(ObjectNode openAi) {
-        openAi.path("data").forEach(row -> ((ObjectNode) row)
-                .put("id", "jina-ai/" + row.path("id").asText())
-                .put("context_length", 32_768)
-                .remove("shutdown_date"));
+        openAi.path("data")
+                .forEach(row -> ((ObjectNode) row)
+                        .put("id", "jina-ai/" + row.path("id").asText())
+                        .put("context_length", 32_768)
+                        .remove("shutdown_date"));
         return openAi;
     }
 

@@ -88,7 +88,9 @@ final class MistralManners implements Manners {
     @Override
     public void answer(ObjectNode answer) {
         if (answer.path("usage") instanceof ObjectNode usage) {
-            usage.put("num_cached_tokens", usage.at("/prompt_tokens_details/cached_tokens").asLong());
+            usage.put(
+                    "num_cached_tokens",
+                    usage.at("/prompt_tokens_details/cached_tokens").asLong());
             usage.retain("prompt_tokens", "completion_tokens", "total_tokens", "num_cached_tokens");
         }
         answer.findValues("tool_calls").forEach(calls -> calls.forEach(call -> rename((ObjectNode) call)));

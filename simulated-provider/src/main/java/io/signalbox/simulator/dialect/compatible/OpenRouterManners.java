@@ -37,10 +37,11 @@ final class OpenRouterManners implements Manners {
 
     @Override
     public JsonNode list(ObjectNode openAi) {
-        openAi.path("data").forEach(row -> ((ObjectNode) row)
-                .put("name", "Simulated: " + row.path("id").asText())
-                .put("context_length", 200_000)
-                .remove("shutdown_date"));
+        openAi.path("data")
+                .forEach(row -> ((ObjectNode) row)
+                        .put("name", "Simulated: " + row.path("id").asText())
+                        .put("context_length", 200_000)
+                        .remove("shutdown_date"));
         openAi.remove("object");
         return openAi;
     }

@@ -26,17 +26,20 @@ final class TogetherManners implements Manners {
             ((ObjectNode) answer.at("/choices/0")).put("finish_reason", "eos");
         }
         if (answer.path("usage") instanceof ObjectNode usage) {
-            usage.put("cached_tokens", usage.at("/prompt_tokens_details/cached_tokens").asLong());
+            usage.put(
+                    "cached_tokens",
+                    usage.at("/prompt_tokens_details/cached_tokens").asLong());
         }
     }
 
     @Override
     public JsonNode list(ObjectNode openAi) {
-        openAi.path("data").forEach(row -> ((ObjectNode) row)
-                .put("type", "chat")
-                .put("display_name", row.path("id").asText())
-                .put("context_length", 131_072)
-                .remove("shutdown_date"));
+        openAi.path("data")
+                .forEach(row -> ((ObjectNode) row)
+                        .put("type", "chat")
+                        .put("display_name", row.path("id").asText())
+                        .put("context_length", 131_072)
+                        .remove("shutdown_date"));
         return openAi.path("data");
     }
 }

@@ -38,12 +38,13 @@ final class VllmManners implements Manners {
 
     @Override
     public JsonNode list(ObjectNode openAi) {
-        openAi.path("data").forEach(row -> ((ObjectNode) row)
-                .put("root", row.path("id").asText())
-                .put("max_model_len", 32_768)
-                .put("owned_by", "vllm")
-                .putNull("parent")
-                .remove("shutdown_date"));
+        openAi.path("data")
+                .forEach(row -> ((ObjectNode) row)
+                        .put("root", row.path("id").asText())
+                        .put("max_model_len", 32_768)
+                        .put("owned_by", "vllm")
+                        .putNull("parent")
+                        .remove("shutdown_date"));
         return openAi;
     }
 

@@ -26,8 +26,7 @@ final class GeminiEmbeddings {
         models.require(model);
         JsonNode requests = Reading.requiredArray(call.body(), "requests");
         if (requests.size() > REQUESTS_MAX) {
-            throw new ProviderErrorException(
-                    ProviderError.INVALID_REQUEST, "at most 100 requests can be in one batch");
+            throw new ProviderErrorException(ProviderError.INVALID_REQUEST, "at most 100 requests can be in one batch");
         }
         ObjectNode answer = Json.object();
         ArrayNode embeddings = answer.putArray("embeddings");

@@ -36,7 +36,8 @@ final class OllamaAnswers {
         if (reply.tokens().reasoning() > 0) {
             ObjectNode thought = line(reply);
             message(thought, "").put("thinking", THOUGHT);
-            frames.add(Frame.content(thought.put("done", false) + "\n", first.plus(reply.tokens().thought())));
+            frames.add(Frame.content(
+                    thought.put("done", false) + "\n", first.plus(reply.tokens().thought())));
             first = Tokens.NONE;
         }
         for (String chunk : reply.chunks()) {
@@ -49,7 +50,8 @@ final class OllamaAnswers {
             ObjectNode called = line(reply);
             call(message(called, ""), reply.calls().get(i), i);
             frames.add(Frame.content(
-                    called.put("done", false) + "\n", first.plus(reply.calls().get(i).cost())));
+                    called.put("done", false) + "\n",
+                    first.plus(reply.calls().get(i).cost())));
             first = Tokens.NONE;
         }
         ObjectNode last = line(reply);

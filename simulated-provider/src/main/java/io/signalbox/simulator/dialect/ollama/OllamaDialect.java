@@ -61,7 +61,9 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public @Nullable JsonNode completed(String path, @Nullable JsonNode body) {
-        return body instanceof ObjectNode said && !said.has("stream") ? said.deepCopy().put("stream", true) : body;
+        return body instanceof ObjectNode said && !said.has("stream")
+                ? said.deepCopy().put("stream", true)
+                : body;
     }
 
     @Override

@@ -43,7 +43,9 @@ final class OllamaQuestions {
         }
         asked.put("role", message.path("role").asText());
         ArrayNode content = asked.putArray("content");
-        content.addObject().put("type", "text").put("text", message.path("content").asText());
+        content.addObject()
+                .put("type", "text")
+                .put("text", message.path("content").asText());
         for (JsonNode image : message.path("images")) {
             if (!BASE64.matcher(image.asText()).matches()) {
                 throw invalid("illegal base64 data at input byte 4");
