@@ -82,7 +82,8 @@ class DialectMatrixTest {
         for (Column column : COLUMNS) {
             parts.target(column.type().type(), column.type());
             // One target for each error: those that fail are left alone for a while.
-            ERRORS.forEach(error -> SHEETS.forEach(sheet -> parts.target(failing(sheet, error, column), column.type())));
+            ERRORS.forEach(
+                    error -> SHEETS.forEach(sheet -> parts.target(failing(sheet, error, column), column.type())));
         }
         return parts.start();
     }

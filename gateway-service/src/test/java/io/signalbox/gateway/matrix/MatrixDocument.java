@@ -23,6 +23,14 @@ final class MatrixDocument {
             on all the same, but the provider type does not list it, so the provider may refuse it.
             """;
 
+    private static final String ERRORS = """
+
+            A provider's error, as it is told; `↻` with `x-should-retry: true`:
+
+            | the provider says | the caller is told | but of |
+            |---|---|---|
+            """;
+
     /** What a caller was told. */
     sealed interface Told {
         /** It got its answer. */
@@ -52,8 +60,7 @@ final class MatrixDocument {
     void add(Sheet sheet, List<Row> features, List<Row> errors) throws InterruptedException {
         text.append("\n## ").append(sheet.wire().title()).append("\n\n");
         table("asked for", features);
-        text.append("\nA provider's error, as it is told; `↻` with `x-should-retry: true`:\n\n"
-                + "| the provider says | the caller is told | but of |\n|---|---|---|\n");
+        text.append(ERRORS);
         for (Row row : errors) {
             error(row);
         }

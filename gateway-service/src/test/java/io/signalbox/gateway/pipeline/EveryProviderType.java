@@ -53,8 +53,7 @@ public final class EveryProviderType implements AutoCloseable {
 
     /** A target of that type by a route of that name, which tries it once. */
     public void target(String name, BuiltInType type) {
-        ProviderAdapter adapter =
-                Adapters.load().named(type.adapter()).orElseThrow();
+        ProviderAdapter adapter = Adapters.load().named(type.adapter()).orElseThrow();
         String dialect = simulated.find(adapter.name()).isPresent()
                 ? adapter.name()
                 : adapter.dialect().wire();
