@@ -11,7 +11,7 @@ import io.signalbox.gateway.conversation.PassedBytes;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.upstream.SseEvent;
-import io.signalbox.gateway.upstream.SseSplitter;
+import io.signalbox.gateway.upstream.StreamSplitter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class StreamIntake {
 
     private static final String UNNAMED_BYTES = "application/octet-stream";
 
-    private final SseSplitter splitter;
+    private final StreamSplitter splitter;
     private final StreamTranslation translation;
     private final int preambleMax;
     private final @Nullable String bytesType;
@@ -35,7 +35,7 @@ final class StreamIntake {
 
     private StreamIntake(StreamTranslation translation, int eventMax, int preambleMax, @Nullable String bytesType) {
         this.translation = translation;
-        this.splitter = new SseSplitter(eventMax);
+        this.splitter = StreamSplitter.of(translation.framing(), eventMax);
         this.preambleMax = preambleMax;
         this.bytesType = bytesType;
     }

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.conversation;
 
+import io.signalbox.adapter.StreamFraming;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,17 @@ public enum AnswerShape {
     /** As bytes that nobody here can read: they pass as they come. */
     BYTES;
 
-    private static final String EVENT_STREAM = "text/event-stream";
-
     /** Of what is said in JSON. A provider that does not name the type of its stream is believed to have understood. */
-    public static AnswerShape usual(boolean streamed, @Nullable String contentType) {
-        return streamed && (contentType == null || isEventStream(contentType)) ? EVENTS : WHOLE;
+    public static AnswerShape usual(boolean streamed, @Nullable String contentType, StreamFraming framing) {
+        return streamed && (contentType == null || is(contentType, framing)) ? EVENTS : WHOLE;
     }
 
     /** Whether a content type names a stream of events. */
     public static boolean isEventStream(@Nullable String contentType) {
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM);
+        return contentType != null && is(contentType, StreamFraming.EVENTS);
+    }
+
+    private static boolean is(String contentType, StreamFraming framing) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith(framing.mediaType());
     }
 }

@@ -18,7 +18,8 @@ public interface CallerRequest extends RequestTraits {
 
     /** What was probably used where the provider does not tell, after so many characters of an answer. */
     default AttemptMeters estimate(long contentCharacters) {
-        return AttemptMeters.estimated(inputTokensEstimate(), contentCharacters);
+        return AttemptMeters.estimated(
+                inputTokensEstimate(), operation() == Operation.EMBEDDINGS ? 0 : contentCharacters);
     }
 
     /** The same request as this target needs it; one that offers the operation. */

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.conversation;
 
+import io.signalbox.adapter.StreamFraming;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public interface Translation {
 
     /** How a success comes back whose headers name this content type; {@code streamed} if a stream was asked for. */
     default AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
-        return AnswerShape.usual(streamed, contentType);
+        return AnswerShape.usual(streamed, contentType, StreamFraming.EVENTS);
     }
 
     /** Whether an event of a stream may be as large as a whole answer: the last one of an image is the image. */

@@ -17,11 +17,11 @@ import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.pricing.PriceEntry;
 import io.signalbox.pricing.PriceList;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,18 +98,27 @@ final class TargetJoin {
         if (origin == null || adapter == null) {
             return null;
         }
-        Map<String, String> headers = new HashMap<>(type.headers());
-        headers.putAll(configuration.headers());
         URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
+        Connection connection = new Connection(
+                baseUrl,
+                Connection.merged(type.headers(), configuration.headers()),
+                Connection.merged(type.settings(), configuration.settings()));
         return new Call(
                 adapter,
-                new Connection(baseUrl, Map.copyOf(headers), configuration.settings()),
+                connection,
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
                 type.requestTemplate(),
-                Operation.offered(adapter.operations(), type.features()));
+                offered(adapter, connection, type));
+    }
+
+    /** What its type names, as far as this connection can be asked for it. */
+    private static Set<Operation> offered(ProviderAdapter adapter, Connection connection, ProviderTypeDefined type) {
+        return Operation.offered(adapter.operations(), type.features()).stream()
+                .filter(operation -> adapter.offers(operation, connection))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private @Nullable Unavailability speaksAgainst(

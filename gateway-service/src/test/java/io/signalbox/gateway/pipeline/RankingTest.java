@@ -29,12 +29,11 @@ class RankingTest {
     @BeforeEach
     void start() throws IOException {
         provider = SimulatedProvider.start(
-                Settings.local().withKey("openai", "sk-jina").withKey("openai", "sk-cohere"));
-        String jina = provider.baseUrl("openai");
-        gateway.target("jina", "openai", jina)
-                .target("cohere", "openai", jina.replace("/v1", "/v2"))
-                .offers("jina", "openai", "sim-rerank", ModelType.RERANK, "input_tokens", "0.00000002")
-                .offers("cohere", "openai", "sim-rerank-c", ModelType.RERANK, "search_units", "0.002");
+                Settings.local().withKey("jina", "sk-jina").withKey("cohere", "sk-cohere"));
+        gateway.target("jina", "jina", provider.baseUrl("jina"))
+                .target("cohere", "cohere", provider.baseUrl("cohere"))
+                .offers("jina", "jina", "sim-rerank", ModelType.RERANK, "input_tokens", "0.00000002")
+                .offers("cohere", "cohere", "sim-rerank-c", ModelType.RERANK, "search_units", "0.002");
     }
 
     @AfterEach
@@ -120,7 +119,7 @@ class RankingTest {
     void an_answer_of_another_form_is_no_ranking() throws IOException {
         try (ScriptedProvider other = new ScriptedProvider(
                 ScriptedProvider.json(200, "{\"results\":[{\"index\":7,\"relevance_score\":0.5}]}"))) {
-            gateway.target("main", "openai", other.baseUrl());
+            gateway.target("main", "vllm", other.baseUrl());
 
             HttpResponse<String> reply = rank("main/small", "");
 

@@ -6,6 +6,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.Meter;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +82,11 @@ final class PlainUsage {
     }
 
     private static @Nullable Usage heard(Bill bill) {
-        Usage seconds = seconds(bill.usage().path("seconds"));
-        if (seconds != null) {
-            return seconds;
+        for (String name : List.of("seconds", "prompt_audio_seconds")) {
+            Usage seconds = seconds(bill.usage().path(name));
+            if (seconds != null) {
+                return seconds;
+            }
         }
         return tokensElse(
                 bill, Meter.OUTPUT_TOKENS, seconds(bill.duration == null ? MissingNode.getInstance() : bill.duration));

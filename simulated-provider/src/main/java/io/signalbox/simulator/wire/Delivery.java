@@ -45,10 +45,6 @@ public record Delivery(
                 null);
     }
 
-    public static Delivery stream(List<Frame> frames) {
-        return stream("text/event-stream; charset=utf-8", frames);
-    }
-
     public static Delivery stream(String contentType, List<Frame> frames) {
         return new Delivery(
                 200,

@@ -85,7 +85,7 @@ public final class PlainRequest implements CallerRequest {
     public Translated forTarget(ReadyTarget target) {
         PassThrough.Particulars particulars =
                 operation == Operation.SPEECH ? new Speech() : new Pictures(operation == Operation.IMAGES);
-        return new Translated.Possible(new PassThrough(body, target, particulars));
+        return PassThrough.of(body, target, particulars);
     }
 
     private record Pictures(boolean hasLargeEvents) implements PassThrough.Particulars {}

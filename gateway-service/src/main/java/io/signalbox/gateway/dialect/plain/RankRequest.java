@@ -8,6 +8,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.ReadyTarget;
+import io.signalbox.gateway.dialect.PassThrough;
 import io.signalbox.gateway.dialect.RequestScan.OwnField;
 import io.signalbox.gateway.dialect.RequestTree;
 import io.signalbox.gateway.dialect.ScannedBody;
@@ -118,6 +119,10 @@ public final class RankRequest implements CallerRequest {
 
     @Override
     public Translated forTarget(ReadyTarget target) {
-        return new Translated.Possible(new Ranking(body, target, returned, documents));
+        return switch (PassThrough.of(body, target, new PassThrough.Particulars() {})) {
+            case Translated.Possible passing ->
+                new Translated.Possible(new Ranking(passing.translation(), target, returned, documents));
+            case Translated.Unsupported unsupported -> unsupported;
+        };
     }
 }

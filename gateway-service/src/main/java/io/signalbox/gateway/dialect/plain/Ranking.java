@@ -13,8 +13,6 @@ import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
-import io.signalbox.gateway.dialect.PassThrough;
-import io.signalbox.gateway.dialect.ScannedBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,17 +26,18 @@ final class Ranking implements Translation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DOCUMENT = "document";
 
-    private final PassThrough passing;
+    private final Translation passing;
     private final ReadyTarget target;
     private final @Nullable JsonNode returned;
     private final int documents;
 
     /**
+     * @param passing how the request goes there
      * @param returned the documents as the caller wrote them; null when it does not want them back
      * @param documents how many there are
      */
-    Ranking(ScannedBody body, ReadyTarget target, @Nullable JsonNode returned, int documents) {
-        this.passing = new PassThrough(body, target, new PassThrough.Particulars() {});
+    Ranking(Translation passing, ReadyTarget target, @Nullable JsonNode returned, int documents) {
+        this.passing = passing;
         this.target = target;
         this.returned = returned;
         this.documents = documents;

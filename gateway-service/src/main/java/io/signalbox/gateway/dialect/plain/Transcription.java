@@ -39,7 +39,7 @@ final class Transcription implements Translation {
     public OutgoingBody body() {
         Splices splices = new Splices(form.bytes());
         FormPart model = form.part("model");
-        String sent = target.target().model();
+        String sent = target.modelSent();
         if (model == null) {
             String part = "--" + form.boundary() + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n" + sent
                     + "\r\n";

@@ -78,7 +78,7 @@ public final class TranscriptionRequest implements CallerRequest {
 
     @Override
     public Translated forTarget(ReadyTarget target) {
-        String sent = target.target().model();
+        String sent = target.modelSent();
         boolean breaks = sent.indexOf('\r') >= 0 || sent.indexOf('\n') >= 0;
         return breaks
                 ? new Translated.Unsupported(List.of("a form with the name of this model"))

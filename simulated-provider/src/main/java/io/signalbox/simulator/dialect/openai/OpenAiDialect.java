@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** OpenAI below {@code /openai/v1}; rankings also in Cohere's words, below {@code /openai/v2}. */
+/** OpenAI below {@code /openai/v1}, with rankings, which its imitators have. */
 public final class OpenAiDialect implements Dialect {
     private static final String BEARER = "Bearer ";
     private static final String MODEL_PATH = "/v1/models/";
@@ -77,7 +77,7 @@ public final class OpenAiDialect implements Dialect {
                 case "/v1/embeddings" -> Operation.EMBEDDINGS;
                 case "/v1/completions" -> Operation.COMPLETIONS;
                 case "/v1/moderations" -> Operation.MODERATIONS;
-                case "/v1/rerank", OpenAiRanking.COHERE_PATH -> Operation.RERANK;
+                case "/v1/rerank" -> Operation.RERANK;
                 case "/v1/images/generations" -> Operation.IMAGES;
                 case "/v1/audio/speech" -> Operation.SPEECH;
                 case "/v1/audio/transcriptions" -> Operation.TRANSCRIPTIONS;

@@ -20,11 +20,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rankings: the more words of the query a document has, the better. Below {@code /v1} in Jina's words, with documents and
- * tokens; below {@code /v2} in Cohere's, which knows no documents but strings, gives none back and bills searches.
+ * Rankings: the more words of the query a document has, the better. In Jina's words, with documents and tokens; at
+ * Cohere's path in its own, which know no documents but strings, give none back and bill searches.
  */
 final class OpenAiRanking {
-    static final String COHERE_PATH = "/v2/rerank";
+    private static final String COHERE_PATH = "/v2/rerank";
     private static final int DOCUMENTS_PER_SEARCH = 100;
 
     private OpenAiRanking() {}
