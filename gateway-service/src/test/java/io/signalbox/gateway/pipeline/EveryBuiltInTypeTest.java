@@ -41,9 +41,18 @@ class EveryBuiltInTypeTest {
     /** The open type is whatever server it is pointed at. */
     private static final Set<String> PLAYED_BY_OPENAI = Set.of("openai-compatible");
 
-    private static final String FORM =
-            "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nTYPE/small\r\n--b\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"\r\n\r\nabc\r\n--b--\r\n";
+    private static final String FORM = String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"model\"",
+            "",
+            "TYPE/small",
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"",
+            "",
+            "abc",
+            "--b--",
+            "");
     /** What is neither chat nor embeddings. */
     private static final Map<Operation, String> BODIES = new EnumMap<>(Map.of(
             Operation.COMPLETIONS, "{\"model\":\"TYPE/small\",\"prompt\":\"hi\"}",

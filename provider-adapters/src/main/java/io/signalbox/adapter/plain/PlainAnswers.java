@@ -6,6 +6,7 @@ import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.UnreadableAnswerException;
+import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.wire.JsonScanner;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class PlainAnswers implements AnswerReader {
         if (found.failure == null && !required().isEmpty() && !found.answered) {
             throw new UnreadableAnswerException("the answer has no " + String.join(" or ", required()));
         }
-        return new AnswerFacts(found.model, PlainUsage.of(operation, found.bill), found.failure);
+        // A refusal inside a success counts nothing: what is counted here are requests and images that were answered.
+        Usage usage = found.failure == null ? PlainUsage.of(operation, found.bill) : null;
+        return new AnswerFacts(found.model, usage, found.failure);
     }
 
     @Override
