@@ -2,8 +2,8 @@ package io.signalbox.gateway.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,8 +80,8 @@ class HostileBodiesTest {
     private static List<Right> rightRequests() {
         List<Right> right = new ArrayList<>();
         for (String dialect : List.of("chat", "messages")) {
-            JsonNode sheet = WireJson.resource(
-                    HostileBodiesTest.class, "/io/signalbox/gateway/matrix/" + dialect + ".yaml");
+            JsonNode sheet =
+                    WireJson.resource(HostileBodiesTest.class, "/io/signalbox/gateway/matrix/" + dialect + ".yaml");
             for (JsonNode feature : sheet.path("features")) {
                 for (String target : List.of("openai", "anthropic", "gemini")) {
                     ObjectNode body = WireJson.mapper().createObjectNode().put("model", target + "/small");
@@ -175,8 +175,11 @@ class HostileBodiesTest {
         }
         if (!heard.head().contains("x-request-id: ")) {
             // It is no HTTP, so nobody knows what was asked for; HTTP itself says so.
-            boolean head = headers.startsWith(":") || headers.contains("bad name") || headers.contains("\u0000")
-                    || headers.startsWith("x-big") || headers.startsWith("expect");
+            boolean head = headers.startsWith(":")
+                    || headers.contains("bad name")
+                    || headers.contains("\u0000")
+                    || headers.startsWith("x-big")
+                    || headers.startsWith("expect");
             return head && heard.status() >= 400 && heard.status() < 500 ? "" : "an answer without an id";
         }
         Optional<ReceivedRequest> received = provider.requests().lastWith("x-signalbox-request-id", heard.requestId());
@@ -194,7 +197,8 @@ class HostileBodiesTest {
         }
         boolean said = heard.error().path("message").asText().length() > 1
                 && heard.error().path("type").asText().length() > 1
-                && right.path().contains("messages") == Messages.json(heard.body()).path("type").asText().equals("error");
+                && right.path().contains("messages")
+                        == Messages.json(heard.body()).path("type").asText().equals("error");
         return said ? "" : "an error not of this dialect";
     }
 
@@ -223,8 +227,7 @@ class HostileBodiesTest {
             HttpResponse<String> reply = ask(target, ",\"max_completion_tokens\":" + number);
 
             assertThat(reply.statusCode()).as(target).isEqualTo(400);
-            assertThat(Messages.json(reply.body()).at("/error/param").asText())
-                    .isEqualTo("max_completion_tokens");
+            assertThat(Messages.json(reply.body()).at("/error/param").asText()).isEqualTo("max_completion_tokens");
         }
         assertThat(provider.tally().entries()).isEmpty();
     }
@@ -247,7 +250,8 @@ class HostileBodiesTest {
         String tool = ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"deep\",\"parameters\":%s}}]";
         for (String target : List.of("openai", "anthropic", "gemini")) {
             HttpResponse<String> deep = ask(target, tool.formatted("{\"a\":".repeat(900) + "1" + "}".repeat(900)));
-            HttpResponse<String> deeper = ask(target, tool.formatted("{\"a\":".repeat(1_100) + "1" + "}".repeat(1_100)));
+            HttpResponse<String> deeper =
+                    ask(target, tool.formatted("{\"a\":".repeat(1_100) + "1" + "}".repeat(1_100)));
 
             assertThat(deep.statusCode()).as(deep.body()).isEqualTo(200);
             assertThat(deeper.statusCode()).as(target).isEqualTo(400);

@@ -2,7 +2,6 @@ package io.signalbox.gateway.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.pipeline.RawCaller.Heard;
 import io.signalbox.simulator.Settings;
@@ -20,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers that are slow, deaf, too many, or that speak what is not quite HTTP: they cost a connection, and not for ever. */
+/**
+ * Callers that are slow, too many, or that speak what is not quite HTTP: they cost a connection, and not for ever. Those
+ * that stop reading are {@link DeliveryTest}'s.
+ */
 class HostileConnectionsTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -36,15 +38,6 @@ class HostileConnectionsTest {
     void start() throws IOException {
         provider = SimulatedProvider.start(Settings.local().withKey("openai", "sk-main"));
         provider.models("openai").add("small");
-        AttemptLimits usual = AttemptLimits.DEFAULT;
-        gateway.limits = new AttemptLimits(
-                usual.answerMax(),
-                usual.eventMax(),
-                usual.preambleMax(),
-                usual.errorMax(),
-                usual.headersHeld(),
-                usual.keepAlive(),
-                SHORT);
         gateway.connectionLimits = new CallerConnections.Limits(CALLERS_MAX, SHORT, SHORT.multipliedBy(2), SHORT, LONG);
         gateway.target("main", "openai", provider.baseUrl("openai")).start();
     }
@@ -188,17 +181,6 @@ class HostileConnectionsTest {
             assertThat(heard.error().path("code").asText()).isEqualTo("request_timeout");
         }
         expectNothingHappened();
-    }
-
-    @Test
-    void a_caller_that_stops_reading_is_let_go() throws IOException {
-        String endless = Talk.ASK_STREAM.replace("\"hi\"", "\"hi [[sim output=90000 chunks=9000]]\"");
-        try (RawCaller caller = new RawCaller(gateway.port())) {
-            caller.send(RawCaller.head(CHAT, "content-length: " + endless.length() + "\r\n") + endless);
-
-            Await.until(() -> gateway.open() == 0 && gateway.closed(1).size() == 1);
-        }
-        assertThat(gateway.caller().chat(Talk.ASK).statusCode()).isEqualTo(200);
     }
 
     @Test
