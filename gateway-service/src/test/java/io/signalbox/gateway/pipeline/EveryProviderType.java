@@ -43,6 +43,7 @@ public final class EveryProviderType implements AutoCloseable {
                     type.authPrefix(),
                     type.headers(),
                     type.requestTemplate(),
+                    type.settings(),
                     type.features(),
                     type.requiredEnvironment(),
                     type.credentialRequired(),
