@@ -126,7 +126,7 @@ class AnthropicJavaSdkTest {
                                 .build()))
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
-                        refused -> assertThat(refused.errorType()).hasValue(ErrorType.INVALID_REQUEST_ERROR));
+                        refused -> assertThat(refused.type()).hasValue(ErrorType.INVALID_REQUEST_ERROR));
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
@@ -55,6 +56,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -77,6 +79,9 @@ final class DataPlaneFixture implements AutoCloseable {
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
     long bodiesMax = 1024 * 1024;
+    CallerConnections.Limits connectionLimits = new CallerConnections.Limits(
+            1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    final AtomicInteger refusedConnections = new AtomicInteger();
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
@@ -84,6 +89,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
+    private @Nullable CallerConnections callers;
     private long sequence;
 
     DataPlaneFixture() {
@@ -327,7 +333,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
-        server = HttpServer.create()
+        callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
+        server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")
                 .port(0)
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
@@ -350,6 +357,11 @@ final class DataPlaneFixture implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return server.port();
+    }
+
+    /** Connections of callers. */
+    int open() {
+        return callers == null ? 0 : callers.open();
     }
 
     Caller caller() {
