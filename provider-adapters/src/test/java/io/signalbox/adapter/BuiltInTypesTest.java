@@ -64,6 +64,7 @@ class BuiltInTypesTest {
                         .isSubsetOf(
                                 "chat",
                                 "embeddings",
+                                "responses",
                                 "streaming",
                                 "tools",
                                 "vision",

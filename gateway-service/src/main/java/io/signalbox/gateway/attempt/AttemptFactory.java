@@ -83,8 +83,8 @@ final class AttemptFactory {
                     FailureKind.CREDENTIAL_UNAVAILABLE,
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
         }
-        Operation operation = exchange.request().operation();
-        if (!call.adapter().operations().contains(operation)) {
+        Operation operation = exchange.request().operationAt(call);
+        if (!call.operations().contains(operation)) {
             return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
@@ -141,7 +141,8 @@ final class AttemptFactory {
         GrantedSecret secret = ready.secret();
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
-                ready.target().uri(streamed),
+                ready.translation().method(),
+                ready.translation().uri(ready.target().uri(streamed)),
                 ready.translation().headers(),
                 secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
                 streamed,

@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
@@ -107,7 +108,8 @@ final class TargetJoin {
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
-                type.requestTemplate());
+                type.requestTemplate(),
+                Operation.offered(adapter.operations(), type.features()));
     }
 
     private @Nullable Unavailability speaksAgainst(

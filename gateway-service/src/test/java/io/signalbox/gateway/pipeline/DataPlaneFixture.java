@@ -26,8 +26,10 @@ import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -88,6 +90,7 @@ final class DataPlaneFixture implements AutoCloseable {
         type("openai", "Authorization", "Bearer ");
         type("anthropic", "x-api-key", "");
         type("gemini", "x-goog-api-key", "");
+        type("responding", "openai", "Authorization", List.of("chat", "responses"), "Bearer ");
         key(KEY, null, List.of());
     }
 
@@ -97,18 +100,22 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private void type(String name, String header, String prefix) {
+        type(name, name, header, List.of(), prefix);
+    }
+
+    private void type(String name, String adapter, String header, List<String> features, String prefix) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
                 name,
                 name,
-                name,
+                adapter,
                 List.of(),
                 null,
                 header,
                 prefix,
                 Map.of(),
                 Map.of(),
-                List.of(),
+                features,
                 List.of(),
                 true,
                 true,
@@ -309,7 +316,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 new RequestRates(System::nanoTime),
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
-                new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
+                new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
+                new ResponseIds(new ReplicasKey(new byte[32])));
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

@@ -12,6 +12,9 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Probe;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.adapter.responses.KeptResponseAnswers;
+import io.signalbox.adapter.responses.ResponsesAnswers;
+import io.signalbox.adapter.responses.ResponsesWords;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
@@ -27,7 +30,7 @@ import java.util.Set;
  */
 public final class OpenAiAdapter implements ProviderAdapter {
     private static final Set<Operation> OPERATIONS =
-            Collections.unmodifiableSet(EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS));
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Operation.COUNT_TOKENS)));
 
     private final ModelTable table = ModelTable.load(OpenAiAdapter.class, "openai-models.yaml");
     private final JsonNode settings = WireJson.resource(OpenAiAdapter.class, "settings.json");
@@ -88,6 +91,7 @@ public final class OpenAiAdapter implements ProviderAdapter {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
+            case RESPONSES, KEPT_RESPONSE -> "/responses";
             case COUNT_TOKENS -> throw notOffered(operation);
         };
         return new UpstreamCall(path, OpenAiSettings.of(connection).headers());
@@ -98,6 +102,8 @@ public final class OpenAiAdapter implements ProviderAdapter {
         return switch (operation) {
             case CHAT -> new OpenAiAnswers("choices", failures);
             case EMBEDDINGS -> new OpenAiAnswers("data", failures);
+            case RESPONSES -> new ResponsesAnswers(new ResponsesWords(failures::inside, OpenAiUsage::plain));
+            case KEPT_RESPONSE -> new KeptResponseAnswers();
             case COUNT_TOKENS -> throw notOffered(operation);
         };
     }

@@ -34,6 +34,10 @@ record OpenAiSettings(Settings settings) {
             settings.copy("frequencyPenalty", "frequency_penalty", body);
             settings.copy("presencePenalty", "presence_penalty", body);
             settings.copy("seed", "seed", body);
+        } else if (operation == Operation.RESPONSES) {
+            settings.copy("temperature", "temperature", body);
+            settings.copy("maxTokens", "max_output_tokens", body);
+            settings.copy("topP", "top_p", body);
         }
         return Map.copyOf(body);
     }

@@ -112,7 +112,7 @@ public final class AnthropicDialect implements Dialect {
             case COUNT_TOKENS ->
                 Body.free(Json.bytes(
                         Json.object().put("input_tokens", counted(call.body()).inputTokens())));
-            case CHAT, EMBEDDINGS, UNKNOWN ->
+            case CHAT, EMBEDDINGS, RESPONSES, KEPT_RESPONSE, UNKNOWN ->
                 throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
         };
     }

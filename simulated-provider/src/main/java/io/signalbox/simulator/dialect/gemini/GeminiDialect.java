@@ -107,7 +107,7 @@ public final class GeminiDialect implements Dialect {
             case COUNT_TOKENS ->
                 Body.free(Json.bytes(
                         Json.object().put("totalTokens", question(call.body()).inputTokens())));
-            case CHAT, EMBEDDINGS, UNKNOWN ->
+            case CHAT, EMBEDDINGS, RESPONSES, KEPT_RESPONSE, UNKNOWN ->
                 throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
         };
     }
