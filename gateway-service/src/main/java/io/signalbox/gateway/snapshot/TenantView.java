@@ -107,7 +107,7 @@ record TenantView(
     /** The one target that has made something, whatever routes there are now. */
     Resolution made(AccessKey key, UUID configurationId, String model) {
         Target target = named.stream()
-                .filter(each -> each.is(configurationId, model))
+                .filter(each -> each.is(configurationId, model) && each.unavailable() != Unavailability.CONFIGURATION_UNKNOWN)
                 .findFirst()
                 .orElse(null);
         if (target == null) {
