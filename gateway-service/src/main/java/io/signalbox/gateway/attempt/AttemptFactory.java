@@ -84,7 +84,7 @@ final class AttemptFactory {
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
         }
         Operation operation = exchange.request().operationAt(call);
-        if (!call.operations().contains(operation)) {
+        if (!call.offers(operation)) {
             return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
@@ -188,7 +188,9 @@ final class AttemptFactory {
     /** Records the end of an attempt with a complete answer. */
     void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
         AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), length)
+                ? AttemptMeters.estimated(
+                        exchange.request().inputTokensEstimate(),
+                        exchange.request().operation() == Operation.EMBEDDINGS ? 0 : length)
                 : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }

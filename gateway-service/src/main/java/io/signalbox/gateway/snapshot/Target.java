@@ -50,7 +50,12 @@ public record Target(
             String authPrefix,
             boolean credentialRequired,
             Map<String, Object> requestTemplate,
-            Set<Operation> operations) {}
+            Set<Operation> operations) {
+        /** Whether it can be asked for this: by its format, its type and its own settings. */
+        public boolean offers(Operation operation) {
+            return operations.contains(operation) && adapter.offers(operation, connection);
+        }
+    }
 
     /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
     public boolean available() {

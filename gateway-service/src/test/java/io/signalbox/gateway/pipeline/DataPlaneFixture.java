@@ -3,6 +3,8 @@ package io.signalbox.gateway.pipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.signalbox.adapter.Adapters;
+import io.signalbox.adapter.BuiltInType;
+import io.signalbox.adapter.BuiltInTypes;
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
@@ -87,10 +89,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private long sequence;
 
     DataPlaneFixture() {
-        type("openai", "Authorization", "Bearer ");
-        type("anthropic", "x-api-key", "");
-        type("gemini", "x-goog-api-key", "");
-        type("responding", "openai", "Authorization", List.of("chat", "responses"), "Bearer ");
+        BuiltInTypes.load().forEach(this::type);
         key(KEY, null, List.of());
     }
 
@@ -99,25 +98,22 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
-    private void type(String name, String header, String prefix) {
-        type(name, name, header, List.of(), prefix);
-    }
-
-    private void type(String name, String adapter, String header, List<String> features, String prefix) {
+    private void type(BuiltInType type) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
-                name,
-                name,
-                adapter,
-                List.of(),
-                null,
-                header,
-                prefix,
-                Map.of(),
-                Map.of(),
-                features,
-                List.of(),
-                true,
+                type.type(),
+                type.displayName(),
+                type.adapter(),
+                type.aliases(),
+                type.baseUrl(),
+                type.authHeader(),
+                type.authPrefix(),
+                type.headers(),
+                type.requestTemplate(),
+                type.settings(),
+                type.features(),
+                type.requiredEnvironment(),
+                type.credentialRequired(),
                 true,
                 THEN));
     }
@@ -151,6 +147,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, type, baseUrl, settings);
+    }
+
+    DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
         UUID configuration = NamedId.of("configuration/" + name);
         UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
@@ -161,7 +161,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 configuration,
                 name,
                 type,
-                type,
+                adapter,
                 baseUrl,
                 "small",
                 credential,
@@ -227,6 +227,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 null,
                 "authorization",
                 "",
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -45,9 +45,9 @@ class KeptResponsesTest {
     private DataPlaneFixture world(DataPlaneFixture of) {
         of.key(new TenantId("stranger"), STRANGER, null, List.of());
         of.key(NARROW, null, List.of("spare/small"));
-        return of.target("main", "responding", first.baseUrl("openai"))
-                .target("spare", "responding", second.baseUrl("openai"))
-                .target("chats", "openai", second.baseUrl("openai"))
+        return of.target("main", "openai", first.baseUrl("openai"))
+                .target("spare", "openai", second.baseUrl("openai"))
+                .target("chats", "openai-compatible", second.baseUrl("openai"))
                 .route("either", DataPlaneFixture.QUICK, 2, "main", "spare")
                 .route("others", DataPlaneFixture.QUICK, 2, "spare", "chats");
     }

@@ -38,7 +38,7 @@ class ResponsesFaultsTest {
                         && kind.befalls(true)
                         && kind != FaultKind.CONNECTION_REFUSED
                         && kind.error() == null)
-                .flatMap(kind -> Stream.of("responding", "openai").map(type -> new Case(kind, type)));
+                .flatMap(kind -> Stream.of("openai", "openai-compatible").map(type -> new Case(kind, type)));
     }
 
     static Stream<Case> failing() {
@@ -84,7 +84,7 @@ class ResponsesFaultsTest {
                 .add(FaultRule.forever(of.kind())
                         .with(of.kind() == FaultKind.SLOW ? fault.withMillis(FAST_MILLIS) : fault));
         gateway.target("main", of.type(), first.baseUrl("openai"))
-                .target("spare", "responding", second.baseUrl("openai"))
+                .target("spare", "openai", second.baseUrl("openai"))
                 .route("fast", DataPlaneFixture.QUICK, 3, "main", "spare")
                 .start();
         return gateway.caller()

@@ -39,8 +39,8 @@ class ResponsesPassThroughTest {
 
     private void provider(Map<String, Object> settings, Behaviour... script) {
         provider = new ScriptedProvider(script);
-        gateway.target("main", "responding", provider.baseUrl(), settings);
-        gateway.target("spare", "responding", provider.baseUrl())
+        gateway.target("main", "openai", provider.baseUrl(), settings);
+        gateway.target("spare", "openai", provider.baseUrl())
                 .route("either", DataPlaneFixture.QUICK, 2, "main", "spare")
                 .start();
     }

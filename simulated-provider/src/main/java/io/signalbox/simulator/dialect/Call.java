@@ -9,4 +9,15 @@ import io.netty.handler.codec.http.HttpMethod;
  * for the fault that leaves usage out.
  */
 public record Call(
-        Operation operation, HttpMethod method, String path, String query, HttpHeaders headers, JsonNode body, boolean usageTold) {}
+        Operation operation,
+        HttpMethod method,
+        String path,
+        String query,
+        HttpHeaders headers,
+        JsonNode body,
+        boolean usageTold) {
+    /** One that is posted. */
+    public Call(Operation operation, String path, String query, HttpHeaders headers, JsonNode body, boolean usageTold) {
+        this(operation, HttpMethod.POST, path, query, headers, body, usageTold);
+    }
+}

@@ -5,11 +5,10 @@ import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
-import io.signalbox.gateway.dialect.PassThrough;
 import java.util.Map;
 
 /** The target speaks this format too: bytes pass as they are, but for the ids of responses. */
-record PassedResponse(PassThrough passed, AnswerIds ids, Told told) implements Translation {
+record PassedResponse(Translation passed, AnswerIds ids, Told told) implements Translation {
     @Override
     public OutgoingBody body() {
         return passed.body();

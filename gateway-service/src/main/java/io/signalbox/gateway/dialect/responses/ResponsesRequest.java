@@ -76,7 +76,7 @@ public final class ResponsesRequest implements CallerRequest {
 
     @Override
     public Operation operationAt(Target.Call target) {
-        return target.operations().contains(Operation.RESPONSES) ? Operation.RESPONSES : Operation.CHAT;
+        return target.offers(Operation.RESPONSES) ? Operation.RESPONSES : Operation.CHAT;
     }
 
     @Override
@@ -149,9 +149,12 @@ public final class ResponsesRequest implements CallerRequest {
     @Override
     public Translated forTarget(ReadyTarget target) {
         if (target.operation() == Operation.RESPONSES) {
-            PassThrough passed = new PassThrough(body, target, new PreviousSplice(own.previousValue(), previous));
             AnswerIds ids = new AnswerIds(circumstances.ids(), circumstances.tenant(), target.target(), previous);
-            return new Translated.Possible(new PassedResponse(passed, ids, told));
+            return switch (PassThrough.of(body, target, new PreviousSplice(own.previousValue(), previous))) {
+                case Translated.Possible possible ->
+                    new Translated.Possible(new PassedResponse(possible.translation(), ids, told));
+                case Translated.Unsupported unsupported -> unsupported;
+            };
         }
         List<String> beyond = read().beyond();
         return beyond.isEmpty()
