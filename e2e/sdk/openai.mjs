@@ -1,6 +1,6 @@
 // The official Node SDK, unmodified but for base URL and key (from OPENAI_BASE_URL and OPENAI_API_KEY).
 import assert from "node:assert/strict";
-import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError } from "openai";
+import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError, toFile } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 
@@ -85,6 +85,26 @@ assert.equal(decoded.data[0].embedding.length, plain.data[0].embedding.length);
 decoded.data[0].embedding.forEach((value, index) =>
   assert.ok(Math.abs(value - plain.data[0].embedding[index]) < 1e-6),
 );
+
+const verdict = await client.moderations.create({ model: "sim-openai/sim-moderation", input: "a tale of violence" });
+assert.equal(verdict.results[0].flagged, true);
+
+const goesOn = await client.completions.create({ model: "sim-openai/sim-small", prompt: "once upon a time" });
+assert.match(goesOn.choices[0].text, /once upon a time/);
+
+const image = await client.images.generate({ model: "sim-openai/sim-gpt-image", prompt: "a red fox" });
+assert.equal(Buffer.from(image.data[0].b64_json, "base64").toString(), "image of a red fox");
+
+const speech = await client.audio.speech.create({ model: "sim-openai/sim-tts", voice: "alloy", input: "one two" });
+assert.equal(speech.headers.get("content-type"), "audio/mpeg");
+const sound = Buffer.from(await speech.arrayBuffer());
+assert.equal(sound.length, 512);
+
+const heard = await client.audio.transcriptions.create({
+  model: "sim-openai/sim-whisper",
+  file: await toFile(sound, "talk.mp3"),
+});
+assert.match(heard.text, /512 bytes of talk\.mp3/);
 
 const models = await client.models.list();
 assert.ok(models.data.some((model) => model.id === "demo"));

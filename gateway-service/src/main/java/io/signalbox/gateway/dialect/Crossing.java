@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.AnswerDelta;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.contracts.ModelFacts;
+import io.signalbox.gateway.conversation.AnswerShape;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
@@ -17,6 +18,7 @@ import io.signalbox.gateway.dialect.RequestScan.OwnField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The target speaks another dialect: both meet in the canonical conversation. Nothing asked for is dropped in silence. */
 public final class Crossing implements Translation {
@@ -136,6 +138,11 @@ public final class Crossing implements Translation {
         return step instanceof AnswerDelta.Started(String id, String model) && model.isEmpty()
                 ? new AnswerDelta.Started(id, target.modelSent())
                 : step;
+    }
+
+    @Override
+    public AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
+        return AnswerShape.usual(streamed, contentType, target.call().adapter().framing());
     }
 
     @Override

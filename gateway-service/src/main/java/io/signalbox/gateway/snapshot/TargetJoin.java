@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
@@ -18,7 +19,9 @@ import io.signalbox.pricing.PriceList;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +99,26 @@ final class TargetJoin {
             return null;
         }
         URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
+        Connection connection = new Connection(
+                baseUrl,
+                Connection.merged(type.headers(), configuration.headers()),
+                Connection.merged(type.settings(), configuration.settings()));
         return new Call(
                 adapter,
-                new Connection(
-                        baseUrl,
-                        Connection.merged(type.headers(), configuration.headers()),
-                        Connection.merged(type.settings(), configuration.settings())),
+                connection,
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
-                type.requestTemplate());
+                type.requestTemplate(),
+                offered(adapter, connection, type));
+    }
+
+    /** What its type names, as far as this connection can be asked for it. */
+    private static Set<Operation> offered(ProviderAdapter adapter, Connection connection, ProviderTypeDefined type) {
+        return Operation.offered(adapter.operations(), type.features()).stream()
+                .filter(operation -> adapter.offers(operation, connection))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private @Nullable Unavailability speaksAgainst(

@@ -95,7 +95,7 @@ public final class Upstream {
             headers.set(key.name(), key.prefix() + key.secret().reveal());
         }
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, request.body().contentType());
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
         headers.set(REQUEST_ID, request.requestId().toString());
         headers.setInt(ATTEMPT, request.attempt());

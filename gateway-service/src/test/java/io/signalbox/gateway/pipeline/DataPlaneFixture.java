@@ -204,13 +204,24 @@ final class DataPlaneFixture implements AutoCloseable {
                 THEN));
     }
 
+    /** One more model of a configuration, with the price of one meter. */
+    DataPlaneFixture offers(String name, String type, String model, ModelType of, String meter, String perUnit) {
+        model(NamedId.of("configuration/" + name), type, model, of);
+        price(type, model, meter, perUnit);
+        return this;
+    }
+
     private void price(String type, String meter, String perUnit) {
+        price(type, "small", meter, perUnit);
+    }
+
+    private void price(String type, String model, String meter, String perUnit) {
         accept(new PriceSet(
                 TenantId.PLATFORM,
-                NamedId.of("price/" + type + meter),
+                NamedId.of("price/" + type + model + meter),
                 type,
                 null,
-                "small",
+                model,
                 meter,
                 0,
                 "standard",
