@@ -101,7 +101,7 @@ final class TargetJoin {
                 new Connection(
                         baseUrl,
                         Connection.merged(type.headers(), configuration.headers()),
-                        Connection.merged(type.settings(), configuration.settings())),
+                        Connection.merged(type.settingsOrNone(), configuration.settings())),
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
