@@ -15,12 +15,13 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 @AnalyzeClasses(packages = "io.signalbox.adapter", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** A provider's folder: any package below the root that is not one of the two shared ones. */
+    /** A provider's folder: any package below the root that is not one of the shared ones. */
     private static final DescribedPredicate<JavaClass> OF_A_PROVIDER = DescribedPredicate.describe(
             "of a provider's folder",
             type -> type.getPackageName().startsWith("io.signalbox.adapter.")
                     && !type.getPackageName().equals("io.signalbox.adapter.wire")
-                    && !type.getPackageName().equals("io.signalbox.adapter.conversation"));
+                    && !type.getPackageName().equals("io.signalbox.adapter.conversation")
+                    && !type.getPackageName().equals("io.signalbox.adapter.plain"));
 
     @ArchTest
     static final ArchRule nobody_else_names_a_provider =

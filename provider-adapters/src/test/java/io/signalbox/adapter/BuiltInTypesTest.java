@@ -66,6 +66,12 @@ class BuiltInTypesTest {
                         .isSubsetOf(
                                 "chat",
                                 "embeddings",
+                                "completions",
+                                "moderations",
+                                "rerank",
+                                "images",
+                                "speech",
+                                "transcriptions",
                                 "streaming",
                                 "tools",
                                 "vision",

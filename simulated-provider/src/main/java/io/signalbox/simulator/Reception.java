@@ -85,7 +85,7 @@ final class Reception implements Responder {
                 operation,
                 path,
                 incoming,
-                dialect.completed(path, ProviderDesk.parsed(incoming.body())),
+                dialect.completed(path, ProviderDesk.parsed(incoming)),
                 attempt(incoming),
                 new Stamp(0, now.getEpochSecond()));
         TallyEntry received = tally.receive(TallyEntry.received(now, dialect.id(), operation.label())

@@ -54,6 +54,12 @@ public enum GatewayRefusal implements Refusal {
             "unsupported_media_type",
             "The request body is announced as '%s'.",
             "Send JSON with 'Content-Type: application/json'."),
+    BODY_NOT_A_FORM(
+            Kind.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "The request body is announced as '%s'.",
+            "Send the recording and its fields with 'Content-Type: multipart/form-data; boundary=...'."),
+    FORM_MALFORMED(Kind.INVALID, "invalid_form", "The form cannot be read: %s.", "Correct it there."),
     BODY_MALFORMED(Kind.INVALID, "invalid_json", "The request body is not valid JSON: %s.", "Correct it there."),
     FIELD_REPEATED(
             Kind.INVALID,
@@ -65,7 +71,8 @@ public enum GatewayRefusal implements Refusal {
             Kind.NOT_FOUND,
             "unknown_url",
             "There is nothing at '%s'.",
-            "Known are /v1/chat/completions, /v1/embeddings, /v1/messages and /v1/models."),
+            "Known are /v1/models, /v1/chat/completions, /v1/completions, /v1/messages, /v1/embeddings, /v1/moderations,"
+                    + " /v1/rerank, /v1/images/generations, /v1/audio/speech and /v1/audio/transcriptions."),
     METHOD_UNKNOWN(Kind.METHOD_NOT_ALLOWED, "method_not_supported", "This path does not answer %s.", "Use %2$s."),
     NOT_RECORDABLE(
             Kind.UNAVAILABLE,

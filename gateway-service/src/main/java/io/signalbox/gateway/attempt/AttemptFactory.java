@@ -7,6 +7,7 @@ import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.OperationFit;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
@@ -75,6 +76,11 @@ final class AttemptFactory {
         if (call == null) {
             return impossible(FailureKind.INTERNAL, "the target cannot be called");
         }
+        Operation operation = exchange.request().operation();
+        String unfit = OperationFit.against(target, call, operation);
+        if (unfit != null) {
+            return impossible(FailureKind.UNSUPPORTED, unfit);
+        }
         UUID credentialId = target.credentialId();
         GrantedSecret secret =
                 credentialId == null ? null : environment.grants().current(credentialId);
@@ -82,10 +88,6 @@ final class AttemptFactory {
             return impossible(
                     FailureKind.CREDENTIAL_UNAVAILABLE,
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
-        }
-        Operation operation = exchange.request().operation();
-        if (!call.adapter().offers(operation, call.connection())) {
-            return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
         try {
@@ -171,7 +173,7 @@ final class AttemptFactory {
                 target.providerType(),
                 target.credentialId(),
                 target.model(),
-                AttemptMeters.estimate(request.inputTokensEstimate(), 0),
+                request.estimate(0).meters(),
                 openedAt,
                 trace.traceParent());
     }
@@ -186,11 +188,8 @@ final class AttemptFactory {
 
     /** Records the end of an attempt with a complete answer. */
     void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
-        AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(
-                        exchange.request().inputTokensEstimate(),
-                        exchange.request().operation() == Operation.EMBEDDINGS ? 0 : length)
-                : AttemptMeters.reported(answer.usage());
+        AttemptMeters used =
+                answer.usage() == null ? exchange.request().estimate(length) : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }
 
@@ -212,7 +211,7 @@ final class AttemptFactory {
         long characters = stream == null ? 0 : stream.contentCharacters();
         boolean impatient = failure != null && OUR_IMPATIENCE.contains(failure) && run.sent();
         return characters > 0 || impatient || run.record().succeeding() || failure == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), characters)
+                ? exchange.request().estimate(characters)
                 : AttemptMeters.none();
     }
 }

@@ -130,7 +130,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         run = null;
         prospects.answered(attempt.record());
         factory.closeWhole(attempt.record(), answer, intake.length());
-        caller.whole(attempt.record().target(), intake.toCaller(answer));
+        caller.whole(attempt.record().target(), intake.toCaller(answer), answer.contentType());
         finish();
     }
 
@@ -140,7 +140,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         if (firstToken != null) {
             environment.metrics().firstToken(firstToken);
         }
-        caller.commit(attempt.record().target());
+        caller.commit(attempt.record().target(), run == null ? null : run.stream());
     }
 
     void release(ByteBuf bytes) {

@@ -11,7 +11,6 @@ import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
 import io.signalbox.gateway.attempt.Attempt.Calling;
 import io.signalbox.gateway.attempt.Attempt.Closed;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
-import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.upstream.ConnectFailures;
 import io.signalbox.gateway.upstream.UpstreamExchange;
@@ -93,9 +92,8 @@ final class AttemptRun implements UpstreamListener {
         record().head(status, requestId == null ? headers.get("request-id") : requestId);
         if (state instanceof Calling calling && record().succeeding()) {
             state = calling.succeeding();
-            StreamTranslation reading = streamed ? translation.stream() : null;
-            if (reading != null && StreamIntake.isAnnounced(reading, headers)) {
-                stream = new StreamIntake(reading, limits);
+            stream = StreamIntake.of(translation, streamed, headers, limits);
+            if (stream != null) {
                 return;
             }
         }

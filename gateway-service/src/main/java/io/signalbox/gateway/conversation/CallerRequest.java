@@ -2,6 +2,7 @@ package io.signalbox.gateway.conversation;
 
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
+import io.signalbox.gateway.metering.AttemptMeters;
 import java.util.List;
 
 /** What a caller asked for, in its own dialect. */
@@ -14,6 +15,12 @@ public interface CallerRequest extends RequestTraits {
     String modelAsked();
 
     boolean streamed();
+
+    /** What was probably used where the provider does not tell, after so many characters of an answer. */
+    default AttemptMeters estimate(long contentCharacters) {
+        return AttemptMeters.estimated(
+                inputTokensEstimate(), operation() == Operation.EMBEDDINGS ? 0 : contentCharacters);
+    }
 
     /** The same request as this target needs it; one that offers the operation. */
     Translated forTarget(ReadyTarget target);

@@ -70,13 +70,15 @@ public record ReadyTarget(
 
     private static Map<String, Object> defaults(Target.Call call, Operation operation) {
         return switch (operation) {
-            case CHAT, EMBEDDINGS -> {
+            case CHAT, EMBEDDINGS, COMPLETIONS, MODERATIONS, RERANK, IMAGES, SPEECH -> {
                 Map<String, Object> defaults = new LinkedHashMap<>(call.requestTemplate());
                 defaults.putAll(call.adapter().defaults(operation, call.connection()));
                 yield defaults;
             }
             // Defaults are wishes about an answer, and who counts refuses what is none of the input.
             case COUNT_TOKENS -> Map.of();
+            // A form has no fields of JSON.
+            case TRANSCRIPTIONS -> Map.of();
         };
     }
 

@@ -6,6 +6,7 @@ import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.contracts.ModelFacts;
+import io.signalbox.gateway.conversation.AnswerShape;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
@@ -16,6 +17,7 @@ import io.signalbox.gateway.dialect.RequestScan.OwnField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The target speaks another dialect: both meet in the canonical conversation. Nothing asked for is dropped in silence. */
 public final class Crossing implements Translation {
@@ -116,6 +118,11 @@ public final class Crossing implements Translation {
         Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
         Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
         return new WholeAnswer(asked.form().whole(decoded), decoded.model(), usage, decoded.failure());
+    }
+
+    @Override
+    public AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
+        return AnswerShape.usual(streamed, contentType, target.call().adapter().framing());
     }
 
     @Override

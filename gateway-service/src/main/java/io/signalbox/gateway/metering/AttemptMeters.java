@@ -36,6 +36,13 @@ public record AttemptMeters(Map<String, BigDecimal> meters, String tier, boolean
         return meters.isEmpty() ? NONE : new AttemptMeters(meters, Quantities.STANDARD, true);
     }
 
+    /** So many of one meter. */
+    public static AttemptMeters of(Meter meter, BigDecimal quantity, boolean estimated) {
+        return quantity.signum() == 0
+                ? NONE
+                : new AttemptMeters(Map.of(meter.wire(), quantity), Quantities.STANDARD, estimated);
+    }
+
     /** The same, as the map alone. */
     public static Map<String, BigDecimal> estimate(long inputTokens, long contentCharacters) {
         Map<String, BigDecimal> meters = HashMap.newHashMap(2);

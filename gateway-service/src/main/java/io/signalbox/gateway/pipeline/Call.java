@@ -1,6 +1,7 @@
 package io.signalbox.gateway.pipeline;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -170,8 +171,14 @@ public final class Call {
                 if (followed != null) {
                     streamed.body().whenComplete(followed::waitForCaller);
                 }
-                yield response.send(streamed.body(), piece -> true).then();
+                yield response.send(streamed.body().doOnError(this::breakOff), piece -> true)
+                        .then();
             }
         };
+    }
+
+    /** Left to the server, each connection that has to break off would be an error in its log. */
+    private void breakOff(Throwable why) {
+        ChannelFuture unused = channel.close();
     }
 }

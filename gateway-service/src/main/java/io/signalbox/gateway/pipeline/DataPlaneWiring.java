@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.journal.Journal;
@@ -90,14 +91,16 @@ class DataPlaneWiring {
     }
 
     @Bean
-    @SuppressWarnings("deprecation") // The piece size; see Upstream.
+    CallerConnections callerConnections(DataPlaneProperties properties, DataPlaneMetrics metrics) {
+        return new CallerConnections(properties.connections(), () -> metrics.refused("connections_full"));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dataPlaneRoute(
-            Pipeline pipeline, DataPlaneProperties properties) {
+            Pipeline pipeline, CallerConnections connections) {
         return factory -> {
             factory.addRouteProviders(routes -> DataPlaneRoute.add(routes, pipeline));
-            factory.addServerCustomizers(server -> server.readTimeout(properties.bodySilence())
-                    .idleTimeout(properties.connectionIdle())
-                    .httpRequestDecoder(decoder -> decoder.maxChunkSize(Upstream.PIECE_BYTES)));
+            factory.addServerCustomizers(connections::bound);
         };
     }
 }

@@ -36,6 +36,12 @@ sealed interface Endpoint {
     List<Known> KNOWN = List.of(
             new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT, CallerDialect.OPENAI)),
             new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS, CallerDialect.OPENAI)),
+            openAi(Operation.COMPLETIONS),
+            openAi(Operation.MODERATIONS),
+            openAi(Operation.RERANK),
+            openAi(Operation.IMAGES),
+            openAi(Operation.SPEECH),
+            openAi(Operation.TRANSCRIPTIONS),
             new Known(HttpMethod.POST, MESSAGES, new Ask(Operation.CHAT, CallerDialect.ANTHROPIC)),
             new Known(
                     HttpMethod.POST,
@@ -71,6 +77,10 @@ sealed interface Endpoint {
             throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
         }
         return only(HttpMethod.GET, method, new OneModel(decoded(plain.substring(MODELS.length() + 1))));
+    }
+
+    private static Known openAi(Operation operation) {
+        return new Known(HttpMethod.POST, operation.path().substring(1), new Ask(operation, CallerDialect.OPENAI));
     }
 
     private static String plain(String path) {

@@ -2,6 +2,7 @@ package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.admission.Identification.Identified;
@@ -126,7 +127,7 @@ public final class Pipeline {
         if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
             throw GatewayRefusal.NOT_RECORDABLE.refused();
         }
-        return call.body(bodyMax(call.headers()), room).flatMap(body -> {
+        return call.body(bodyMax(asked.operation(), call.headers()), room).flatMap(body -> {
             CallerRequest request = CallerDialects.request(
                     asked, call.headers(), body, environment.clock().instant());
             String model = request.modelAsked();
@@ -147,11 +148,15 @@ public final class Pipeline {
         });
     }
 
-    /** The most this body may have; refuses one that is announced larger, or as something else than JSON. */
-    private int bodyMax(HttpHeaders headers) {
+    /** The most this body may have; refuses one that is announced larger, or as something else than what is read. */
+    private int bodyMax(Operation operation, HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "nothing");
         String media = type.toLowerCase(Locale.ROOT);
-        if (!media.startsWith("application/json") && !media.startsWith("application/vnd.api+json")) {
+        if (operation == Operation.TRANSCRIPTIONS) {
+            if (!media.startsWith("multipart/form-data")) {
+                throw GatewayRefusal.BODY_NOT_A_FORM.refused(type);
+            }
+        } else if (!media.startsWith("application/json") && !media.startsWith("application/vnd.api+json")) {
             throw GatewayRefusal.BODY_NOT_JSON.refused(type);
         }
         String announced = headers.get(HttpHeaderNames.CONTENT_LENGTH);

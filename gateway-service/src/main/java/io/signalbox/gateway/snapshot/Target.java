@@ -1,11 +1,13 @@
 package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.pricing.PriceList;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public record Target(
      * @param authHeader the header that carries the key
      * @param authPrefix what precedes the key in it, its blank included; empty for none
      * @param requestTemplate fields merged into every request body the caller did not set
+     * @param operations what its provider type offers
      */
     public record Call(
             ProviderAdapter adapter,
@@ -46,7 +49,8 @@ public record Target(
             String authHeader,
             String authPrefix,
             boolean credentialRequired,
-            Map<String, Object> requestTemplate) {}
+            Map<String, Object> requestTemplate,
+            Set<Operation> operations) {}
 
     /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
     public boolean available() {

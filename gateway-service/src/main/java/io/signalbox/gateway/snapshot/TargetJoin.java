@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
@@ -96,17 +97,19 @@ final class TargetJoin {
             return null;
         }
         URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
+        Connection connection = new Connection(
+                baseUrl,
+                Connection.merged(type.headers(), configuration.headers()),
+                Connection.merged(type.settingsOrNone(), configuration.settings()));
         return new Call(
                 adapter,
-                new Connection(
-                        baseUrl,
-                        Connection.merged(type.headers(), configuration.headers()),
-                        Connection.merged(type.settingsOrNone(), configuration.settings())),
+                connection,
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
-                type.requestTemplate());
+                type.requestTemplate(),
+                Operation.offered(adapter.operations(), type.features()));
     }
 
     private @Nullable Unavailability speaksAgainst(

@@ -86,7 +86,7 @@ record TenantView(
         }
         Target target = byAddress.get(model);
         if (target == null && (model.isEmpty() || model.equals(DEFAULT))) {
-            target = defaults.get(typeFor(operation));
+            target = defaults.get(operation.answeredBy());
         }
         if (target == null) {
             List<Target> offering = usable(key, byModel.getOrDefault(model, List.of()));
@@ -110,13 +110,6 @@ record TenantView(
 
     private static RoutePlan direct(Target target) {
         return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT);
-    }
-
-    private static ModelType typeFor(Operation operation) {
-        return switch (operation) {
-            case CHAT, COUNT_TOKENS -> ModelType.LLM;
-            case EMBEDDINGS -> ModelType.EMBEDDING;
-        };
     }
 
     List<ModelOffer> offers(AccessKey key) {

@@ -21,4 +21,9 @@ record TargetView(
         boolean available,
         @Nullable String reason,
         TargetStates.State state,
-        @Nullable Instant until) {}
+        @Nullable Instant until) {
+    /** The same target for a request it cannot serve, for this reason. */
+    TargetView without(String why) {
+        return new TargetView(target, configurationId, configuration, providerType, model, false, why, state, until);
+    }
+}

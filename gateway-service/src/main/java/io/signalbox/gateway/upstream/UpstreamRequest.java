@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of configuration, adapter and dialect, names in lower case
  * @param key the header that carries the provider key; null for a provider without
  * @param traceParent for a provider that is told of the trace; null for all others
- * @param body JSON
+ * @param body with its own content type
  */
 public record UpstreamRequest(
         URI uri,

@@ -27,6 +27,7 @@ import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
@@ -55,6 +56,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -77,6 +79,9 @@ final class DataPlaneFixture implements AutoCloseable {
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
     long bodiesMax = 1024 * 1024;
+    CallerConnections.Limits connectionLimits = new CallerConnections.Limits(
+            1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    final AtomicInteger refusedConnections = new AtomicInteger();
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
@@ -84,6 +89,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
+    private @Nullable CallerConnections callers;
     private long sequence;
 
     DataPlaneFixture() {
@@ -145,6 +151,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, type, baseUrl, settings);
+    }
+
+    DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
         UUID configuration = NamedId.of("configuration/" + name);
         UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
@@ -155,7 +165,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 configuration,
                 name,
                 type,
-                type,
+                adapter,
                 baseUrl,
                 "small",
                 credential,
@@ -194,13 +204,24 @@ final class DataPlaneFixture implements AutoCloseable {
                 THEN));
     }
 
+    /** One more model of a configuration, with the price of one meter. */
+    DataPlaneFixture offers(String name, String type, String model, ModelType of, String meter, String perUnit) {
+        model(NamedId.of("configuration/" + name), type, model, of);
+        price(type, model, meter, perUnit);
+        return this;
+    }
+
     private void price(String type, String meter, String perUnit) {
+        price(type, "small", meter, perUnit);
+    }
+
+    private void price(String type, String model, String meter, String perUnit) {
         accept(new PriceSet(
                 TenantId.PLATFORM,
-                NamedId.of("price/" + type + meter),
+                NamedId.of("price/" + type + model + meter),
                 type,
                 null,
-                "small",
+                model,
                 meter,
                 0,
                 "standard",
@@ -312,7 +333,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
-        server = HttpServer.create()
+        callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
+        server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")
                 .port(0)
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
@@ -335,6 +357,11 @@ final class DataPlaneFixture implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return server.port();
+    }
+
+    /** Connections of callers. */
+    int open() {
+        return callers == null ? 0 : callers.open();
     }
 
     Caller caller() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalbox.adapter.BuiltInType;
 import io.signalbox.adapter.BuiltInTypes;
+import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.simulator.Settings;
@@ -14,13 +15,17 @@ import io.signalbox.simulator.conversation.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,6 +40,27 @@ class EveryBuiltInTypeTest {
                     + "\"properties\":{\"city\":{\"type\":\"string\"}}}}}]";
     /** The open type is whatever server it is pointed at. */
     private static final Set<String> PLAYED_BY_OPENAI = Set.of("openai-compatible");
+
+    private static final String FORM = String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"model\"",
+            "",
+            "TYPE/small",
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"",
+            "",
+            "abc",
+            "--b--",
+            "");
+    /** What is neither chat nor embeddings. */
+    private static final Map<Operation, String> BODIES = new EnumMap<>(Map.of(
+            Operation.COMPLETIONS, "{\"model\":\"TYPE/small\",\"prompt\":\"hi\"}",
+            Operation.MODERATIONS, "{\"model\":\"TYPE/small\",\"input\":\"hi\"}",
+            Operation.RERANK, "{\"model\":\"TYPE/small\",\"query\":\"a\",\"documents\":[{\"text\":\"a b\"},\"c\"]}",
+            Operation.IMAGES, "{\"model\":\"TYPE/small\",\"prompt\":\"a fox\"}",
+            Operation.SPEECH, "{\"model\":\"TYPE/small\",\"voice\":\"alloy\",\"input\":\"hi\"}",
+            Operation.TRANSCRIPTIONS, FORM));
 
     private final DataPlaneFixture gateway = new DataPlaneFixture();
     private SimulatedProvider provider;
@@ -67,6 +93,15 @@ class EveryBuiltInTypeTest {
         return BuiltInTypes.load().stream()
                 .filter(type -> type.features().contains(feature) == has)
                 .map(BuiltInType::type)
+                .toList();
+    }
+
+    /** The other operations among their features. */
+    static List<Arguments> otherOperations() {
+        return BuiltInTypes.load().stream()
+                .flatMap(type -> BODIES.keySet().stream()
+                        .filter(operation -> type.features().contains(operation.wire()))
+                        .map(operation -> Arguments.of(type.type(), operation)))
                 .toList();
     }
 
@@ -149,6 +184,26 @@ class EveryBuiltInTypeTest {
             sum += closing.meters().getOrDefault(meter, BigDecimal.ZERO).longValue();
         }
         return sum;
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherOperations")
+    void answers_every_operation_its_row_names(String type, Operation operation) {
+        boolean form = operation == Operation.TRANSCRIPTIONS;
+
+        HttpResponse<String> reply = gateway.caller()
+                .send(gateway.caller()
+                        .to(operation.path())
+                        .header("content-type", form ? "multipart/form-data; boundary=b" : "application/json")
+                        .POST(BodyPublishers.ofString(
+                                String.valueOf(BODIES.get(operation)).replace("TYPE", type))));
+
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        AttemptClosing closing =
+                gateway.closed(provider.tally().entries().size()).getLast().closing();
+        assertThat(closing.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(closing.meters()).isNotEmpty();
+        assertThat(closing.estimated()).isFalse();
     }
 
     @ParameterizedTest

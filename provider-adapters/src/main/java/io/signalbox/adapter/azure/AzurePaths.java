@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param deployments by the name of the model they serve, where it is not their own
  */
 record AzurePaths(@Nullable String version, Map<String, Object> deployments) {
-    private static final Map<Operation, String> SUFFIXES =
-            Map.of(Operation.CHAT, "/chat/completions", Operation.EMBEDDINGS, "/embeddings");
+    private static final Map<Operation, String> SUFFIXES = Map.of(
+            Operation.CHAT, "/chat/completions",
+            Operation.EMBEDDINGS, "/embeddings",
+            Operation.COMPLETIONS, "/completions",
+            Operation.IMAGES, "/images/generations",
+            Operation.SPEECH, "/audio/speech",
+            Operation.TRANSCRIPTIONS, "/audio/transcriptions");
 
     static AzurePaths of(Connection connection) {
         Settings settings = Settings.of(connection);

@@ -1,6 +1,7 @@
 package io.signalbox.adapter.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
@@ -12,6 +13,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Probe;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.adapter.plain.PlainAnswers;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.Settings;
 import io.signalbox.adapter.wire.WireJson;
@@ -21,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cohere's chat and embeddings, second version (docs.cohere.com/reference/chat, /embed). */
+/** Cohere's chat, embeddings and rankings, second version (docs.cohere.com/reference/chat, /embed, /rerank). */
 public final class CohereAdapter implements ProviderAdapter {
     private static final Map<Operation, String> PATHS =
-            Map.of(Operation.CHAT, "/v2/chat", Operation.EMBEDDINGS, "/v2/embed");
+            Map.of(Operation.CHAT, "/v2/chat", Operation.EMBEDDINGS, "/v2/embed", Operation.RERANK, "/v2/rerank");
 
     private final ModelTable table = ModelTable.load(CohereAdapter.class, "cohere-models.yaml");
     private final JsonNode settings = WireJson.resource(CohereAdapter.class, "settings.json");
@@ -95,6 +97,12 @@ public final class CohereAdapter implements ProviderAdapter {
             throw new IllegalArgumentException("this format has no " + operation.wire());
         }
         return new UpstreamCall(path, Settings.of(connection).headers());
+    }
+
+    /** Of rankings, whose form callers share; nobody calls in the format of the others. */
+    @Override
+    public AnswerReader answers(Operation operation) {
+        return new PlainAnswers(operation, failures::inside);
     }
 
     @Override

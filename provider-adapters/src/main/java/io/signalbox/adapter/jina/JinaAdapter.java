@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Jina (jina.ai/embeddings): no chat. Embeddings are asked for as at OpenAI, but that the form of the vectors is called
- * {@code embedding_type}.
+ * Jina (jina.ai/embeddings, jina.ai/reranker): no chat. Embeddings are asked for as at OpenAI, but that the form of the
+ * vectors is called {@code embedding_type}; rankings as everywhere.
  */
 public final class JinaAdapter implements ProviderAdapter {
     private static final FieldRules RULES =
@@ -48,7 +48,7 @@ public final class JinaAdapter implements ProviderAdapter {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.EMBEDDINGS);
+        return EnumSet.of(Operation.EMBEDDINGS, Operation.RERANK);
     }
 
     @Override
@@ -73,6 +73,9 @@ public final class JinaAdapter implements ProviderAdapter {
 
     @Override
     public Map<String, Object> defaults(Operation operation, Connection connection) {
+        if (operation != Operation.EMBEDDINGS) {
+            return Map.of();
+        }
         Map<String, Object> body = new HashMap<>(Settings.of(connection).map("parameters"));
         Settings.of(connection).copy("task", "task", body);
         return Map.copyOf(body);
@@ -80,12 +83,14 @@ public final class JinaAdapter implements ProviderAdapter {
 
     @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
-        return RULES;
+        return operation == Operation.EMBEDDINGS ? RULES : FieldRules.NONE;
     }
 
     @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
-        return new UpstreamCall("/embeddings", Settings.of(connection).headers());
+        return new UpstreamCall(
+                operation == Operation.RERANK ? "/rerank" : "/embeddings",
+                Settings.of(connection).headers());
     }
 
     @Override

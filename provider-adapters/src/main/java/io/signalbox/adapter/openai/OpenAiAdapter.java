@@ -13,6 +13,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Probe;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.adapter.plain.PlainAnswers;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ import java.util.Set;
  */
 public final class OpenAiAdapter implements ProviderAdapter {
     private static final Set<Operation> OPERATIONS =
-            Collections.unmodifiableSet(EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS));
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Operation.COUNT_TOKENS)));
 
     private final ModelTable table = ModelTable.load(OpenAiAdapter.class, "openai-models.yaml");
     private final JsonNode settings = WireJson.resource(OpenAiAdapter.class, "settings.json");
@@ -85,11 +86,6 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
-    public boolean offers(Operation operation, Connection connection) {
-        return OPERATIONS.contains(operation) && OpenAiSettings.of(connection).offers(operation);
-    }
-
-    @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
         return OpenAiSettings.of(connection).fieldRules(operation);
     }
@@ -99,6 +95,12 @@ public final class OpenAiAdapter implements ProviderAdapter {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
+            case COMPLETIONS -> "/completions";
+            case MODERATIONS -> "/moderations";
+            case RERANK -> "/rerank";
+            case IMAGES -> "/images/generations";
+            case SPEECH -> "/audio/speech";
+            case TRANSCRIPTIONS -> "/audio/transcriptions";
             case COUNT_TOKENS -> throw notOffered(operation);
         };
         return new UpstreamCall(path, OpenAiSettings.of(connection).headers());
@@ -107,8 +109,9 @@ public final class OpenAiAdapter implements ProviderAdapter {
     @Override
     public AnswerReader answers(Operation operation) {
         return switch (operation) {
-            case CHAT -> new OpenAiAnswers("choices", failures);
+            case CHAT, COMPLETIONS -> new OpenAiAnswers("choices", failures);
             case EMBEDDINGS -> new OpenAiAnswers("data", failures);
+            case MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> new PlainAnswers(operation, failures::inside);
             case COUNT_TOKENS -> throw notOffered(operation);
         };
     }

@@ -34,8 +34,10 @@ record OpenAiSettings(Settings settings) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (operation == Operation.CHAT) {
             body.putAll(settings.map("parameters"));
+        }
+        if (operation == Operation.CHAT || operation == Operation.COMPLETIONS) {
             settings.copy("temperature", "temperature", body);
-            settings.copy("maxTokens", outputLimitField(), body);
+            settings.copy("maxTokens", operation == Operation.CHAT ? outputLimitField() : "max_tokens", body);
             settings.copy("topP", "top_p", body);
             settings.copy("frequencyPenalty", "frequency_penalty", body);
             settings.copy("presencePenalty", "presence_penalty", body);
@@ -47,10 +49,6 @@ record OpenAiSettings(Settings settings) {
     @Nullable
     String reasoningField() {
         return settings.text("reasoningField");
-    }
-
-    boolean offers(Operation operation) {
-        return !settings.texts("refusedOperations").contains(operation.wire());
     }
 
     FieldRules fieldRules(Operation operation) {

@@ -15,6 +15,7 @@ import io.signalbox.provider.type.TypeDefinition;
 import io.signalbox.provider.type.TypeRefusal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

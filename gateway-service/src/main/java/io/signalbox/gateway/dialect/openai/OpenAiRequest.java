@@ -55,7 +55,8 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
 
     @Override
     public boolean streamed() {
-        return body.outline().streamed() && operation == Operation.CHAT;
+        boolean streams = operation == Operation.CHAT || operation == Operation.COMPLETIONS;
+        return streams && body.outline().streamed();
     }
 
     @Override

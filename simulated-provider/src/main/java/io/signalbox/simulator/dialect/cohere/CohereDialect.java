@@ -61,6 +61,7 @@ public final class CohereDialect implements Dialect {
             return switch (path) {
                 case "/v2/chat" -> Operation.CHAT;
                 case "/v2/embed" -> Operation.EMBEDDINGS;
+                case "/v2/rerank" -> Operation.RERANK;
                 case CHECK -> Operation.MODEL;
                 default -> Operation.UNKNOWN;
             };
@@ -88,6 +89,9 @@ public final class CohereDialect implements Dialect {
         if (call.operation() == Operation.MODELS) {
             return Body.free(Json.bytes(list()));
         }
+        if (call.operation() == Operation.RERANK) {
+            return openAi.answer(call);
+        }
         return call.path().equals(CHECK)
                 ? Body.free(Json.bytes(Json.object().put("valid", true).put("organization_id", "org_simulated")))
                 : embedded(call);
@@ -109,7 +113,7 @@ public final class CohereDialect implements Dialect {
                 new Call(Operation.EMBEDDINGS, "/v1/embeddings", call.query(), call.headers(), asked, true));
         ObjectNode body = Json.object().put("id", "emb_simulated");
         ArrayNode vectors = body.putObject("embeddings").putArray("float");
-        read(answer.json()).path("data").forEach(row -> vectors.add(row.path("embedding")));
+        read(answer.bytes()).path("data").forEach(row -> vectors.add(row.path("embedding")));
         body.set("texts", texts);
         ObjectNode meta = body.putObject("meta");
         meta.putObject("api_version").put("version", "2");

@@ -128,7 +128,7 @@ public final class CompatibleDialect implements Dialect {
                 call.usageTold());
         Body answer = openAi.answer(asked);
         return call.operation() == Operation.MODELS
-                ? Body.free(Json.bytes(manners.list(object(answer.json()))))
+                ? Body.free(Json.bytes(manners.list(object(answer.bytes()))))
                 : answer;
     }
 

@@ -8,8 +8,13 @@ import io.signalbox.simulator.dialect.ProviderErrorException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Jina: nothing but embeddings, whose form is asked for by a name of its own; an unknown field is answered with 422. */
+/**
+ * Jina: embeddings, whose form is asked for by a name of its own and whose unknown fields are answered with 422; and
+ * rankings.
+ */
 final class JinaManners implements Manners {
+    private static final Set<String> KNOWN_PATHS = Set.of("/v1/embeddings", "/v1/rerank", "/v1/models");
+
     private static final Set<String> KNOWN =
             Set.of("model", "input", "task", "embedding_type", "dimensions", "normalized", "late_chunking", "truncate");
 
@@ -25,7 +30,7 @@ final class JinaManners implements Manners {
 
     @Override
     public String asOpenAi(String path) {
-        return path.equals("/v1/embeddings") || path.equals("/v1/models") ? path : "/";
+        return KNOWN_PATHS.contains(path) ? path : "/";
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class OllamaDialect implements Dialect {
     private Body embedded(Call call) {
         Body answer = openAi.answer(new Call(
                 Operation.EMBEDDINGS, "/v1/embeddings", call.query(), call.headers(), call.body(), call.usageTold()));
-        JsonNode told = read(answer.json());
+        JsonNode told = read(answer.bytes());
         ObjectNode body =
                 Json.object().put("model", call.body().path("model").asText()).put("total_duration", 14_143_917L);
         ArrayNode vectors = body.putArray("embeddings");
