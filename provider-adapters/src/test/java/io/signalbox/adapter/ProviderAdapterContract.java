@@ -287,12 +287,11 @@ public abstract class ProviderAdapterContract {
     /** Nothing passes through of a format that no caller speaks, and nothing is streamed without a chat. */
     private Stream<JsonNode> rows(String list) {
         boolean passes = adapter().dialect() != Dialect.OWN;
-        boolean needed =
-                switch (list) {
-                    case "answers", "unreadable-answers" -> passes;
-                    case "streams" -> passes && adapter().operations().contains(Operation.CHAT);
-                    default -> true;
-                };
+        boolean needed = switch (list) {
+            case "answers", "unreadable-answers" -> passes;
+            case "streams" -> passes && adapter().operations().contains(Operation.CHAT);
+            default -> true;
+        };
         return needed ? exchanges.rows(list) : Stream.empty();
     }
 

@@ -280,13 +280,4 @@ class GeminiCrossingTest {
                 .contains("'logprobs'");
         assertThat(provider.tally().entries()).isEmpty();
     }
-
-    @Test
-    void embeddings_are_refused_where_the_target_has_none() {
-        HttpResponse<String> reply = gateway.caller()
-                .send(gateway.caller().post("/v1/embeddings", "{\"model\":\"main/embed\",\"input\":\"a\"}"));
-
-        assertThat(reply.statusCode()).isEqualTo(400);
-        assertThat(reply.body()).contains("unsupported_parameter");
-    }
 }

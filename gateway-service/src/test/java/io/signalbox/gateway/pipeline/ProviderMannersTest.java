@@ -31,8 +31,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderMannersTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PLAYED = List.of(
-            "openai", "azure", "mistral", "deepseek", "groq", "openrouter", "together", "siliconflow", "vllm", "ollama",
-            "cohere", "jina", "gemini");
+            "openai",
+            "azure",
+            "mistral",
+            "deepseek",
+            "groq",
+            "openrouter",
+            "together",
+            "siliconflow",
+            "vllm",
+            "ollama",
+            "cohere",
+            "jina",
+            "gemini");
 
     private final DataPlaneFixture gateway = new DataPlaneFixture();
     private SimulatedProvider provider;
@@ -108,7 +119,10 @@ class ProviderMannersTest {
     }
 
     private FailureKind failure() {
-        return gateway.closed(provider.tally().entries().size()).getLast().closing().failure();
+        return gateway.closed(provider.tally().entries().size())
+                .getLast()
+                .closing()
+                .failure();
     }
 
     @Test
@@ -128,7 +142,8 @@ class ProviderMannersTest {
 
     @Test
     void a_field_that_only_repeats_its_default_is_taken_out_where_it_is_not_known() {
-        HttpResponse<String> reply = ask("mistral/small", "hi", ",\"logprobs\":false,\"store\":false,\"metadata\":null");
+        HttpResponse<String> reply =
+                ask("mistral/small", "hi", ",\"logprobs\":false,\"store\":false,\"metadata\":null");
 
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(sent().properties()).extracting(Map.Entry::getKey).containsExactly("model", "messages");
@@ -260,11 +275,10 @@ class ProviderMannersTest {
         HttpResponse<String> reply = ask("versioned/small", "hi", ",\"stream\":true");
 
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-        assertThat(provider.requests().last(1).getFirst())
-                .satisfies(received -> {
-                    assertThat(received.path()).isEqualTo("/azure/openai/deployments/my%20deployment/chat/completions");
-                    assertThat(received.query()).isEqualTo("api-version=2024-10-21");
-                });
+        assertThat(provider.requests().last(1).getFirst()).satisfies(received -> {
+            assertThat(received.path()).isEqualTo("/azure/openai/deployments/my%20deployment/chat/completions");
+            assertThat(received.query()).isEqualTo("api-version=2024-10-21");
+        });
         assertThat(reply.body()).contains("prompt_filter_results").endsWith("data: [DONE]\n\n");
     }
 
@@ -311,10 +325,11 @@ class ProviderMannersTest {
     @Test
     void jina_knows_the_form_of_vectors_by_another_name() {
         HttpResponse<String> reply = gateway.caller()
-                .send(gateway.caller()
-                        .post(
-                                "/v1/embeddings",
-                                "{\"model\":\"jina/embed\",\"input\":[\"a\"],\"encoding_format\":\"base64\",\"user\":\"ada\"}"));
+                .send(
+                        gateway.caller()
+                                .post(
+                                        "/v1/embeddings",
+                                        "{\"model\":\"jina/embed\",\"input\":[\"a\"],\"encoding_format\":\"base64\",\"user\":\"ada\"}"));
 
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(sent()).isEqualTo(json("{\"model\":\"embed\",\"input\":[\"a\"],\"embedding_type\":\"base64\"}"));
@@ -332,11 +347,11 @@ class ProviderMannersTest {
                 .send(gateway.caller().post("/v1/embeddings", asked + ",\"encoding_format\":\"base64\"}"))
                 .body());
 
-        byte[] floats =
-                Base64.getDecoder().decode(bytes.at("/data/0/embedding").asText());
+        byte[] floats = Base64.getDecoder().decode(bytes.at("/data/0/embedding").asText());
         ByteBuffer read = ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(numbers.at("/data/0/embedding")).hasSize(3).allSatisfy(number -> assertThat(number.floatValue())
-                .isEqualTo(read.getFloat()));
+        assertThat(numbers.at("/data/0/embedding"))
+                .hasSize(3)
+                .allSatisfy(number -> assertThat(number.floatValue()).isEqualTo(read.getFloat()));
     }
 
     @Test

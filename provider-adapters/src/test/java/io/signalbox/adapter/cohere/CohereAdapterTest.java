@@ -39,7 +39,8 @@ class CohereAdapterTest extends ProviderAdapterContract {
 
     private Answer answer(String reason, String usage) {
         return codec.decode(utf8("{\"id\":\"c1\",\"finish_reason\":\"" + reason
-                + "\",\"message\":{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]},\"usage\":" + usage
+                + "\",\"message\":{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]},\"usage\":"
+                + usage
                 + "}"));
     }
 
@@ -82,8 +83,7 @@ class CohereAdapterTest extends ProviderAdapterContract {
                 {"id":"c1","finish_reason":"TOOL_CALL","message":{"role":"assistant","tool_plan":"ask","tool_calls":[
                  {"id":"f1","type":"function","function":{"name":"f","arguments":"null"}}]}}"""));
 
-        assertThat(answer.parts())
-                .containsExactly(new Part.Reasoning("ask", null), new Part.ToolCall("f1", "f", "{}"));
+        assertThat(answer.parts()).containsExactly(new Part.Reasoning("ask", null), new Part.ToolCall("f1", "f", "{}"));
     }
 
     @ParameterizedTest
@@ -96,8 +96,7 @@ class CohereAdapterTest extends ProviderAdapterContract {
     void more_texts_than_one_call_takes_are_refused() {
         EmbeddingCodec embeddings = new CohereEmbeddings("search_document");
 
-        assertThat(embeddings.unsupported(
-                        new EmbeddingCodec.Texts(Collections.nCopies(97, "a"), null, Map.of())))
+        assertThat(embeddings.unsupported(new EmbeddingCodec.Texts(Collections.nCopies(97, "a"), null, Map.of())))
                 .singleElement()
                 .asString()
                 .contains("96");

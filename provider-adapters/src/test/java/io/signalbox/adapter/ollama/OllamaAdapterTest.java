@@ -39,8 +39,9 @@ class OllamaAdapterTest extends ProviderAdapterContract {
     }
 
     private Answer answer(String reason) {
-        return codec.decode(utf8("{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"done\":true,"
-                + "\"done_reason\":\"" + reason + "\",\"eval_count\":2}"));
+        return codec.decode(
+                utf8("{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"done\":true,"
+                        + "\"done_reason\":\"" + reason + "\",\"eval_count\":2}"));
     }
 
     @ParameterizedTest
@@ -59,7 +60,8 @@ class OllamaAdapterTest extends ProviderAdapterContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "[]", "{\"message\":{\"content\":\"a\"},\"done\":false}", "{\"message\":{\"content\":"})
+            strings = {"", "{}", "[]", "{\"message\":{\"content\":\"a\"},\"done\":false}", "{\"message\":{\"content\":"
+            })
     void an_answer_of_another_shape_is_unreadable(String body) {
         assertThatThrownBy(() -> codec.decode(utf8(body))).isInstanceOf(UnreadableAnswerException.class);
     }
