@@ -89,11 +89,6 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
-    public boolean offers(Operation operation, Connection connection) {
-        return OPERATIONS.contains(operation) && OpenAiSettings.of(connection).offers(operation);
-    }
-
-    @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
         return OpenAiSettings.of(connection).fieldRules(operation);
     }

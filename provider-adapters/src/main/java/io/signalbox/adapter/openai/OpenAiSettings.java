@@ -55,10 +55,6 @@ record OpenAiSettings(Settings settings) {
         return settings.text("reasoningField");
     }
 
-    boolean offers(Operation operation) {
-        return !settings.texts("refusedOperations").contains(operation.wire());
-    }
-
     /** They are about the fields of chats; who offers responses has those as they are. */
     FieldRules fieldRules(Operation operation) {
         if (operation == Operation.RESPONSES || operation == Operation.KEPT_RESPONSE) {
