@@ -12,6 +12,9 @@ import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.journal.AttemptOpening;
+import io.signalbox.gateway.journal.Journal.OpenAttempt;
+import io.signalbox.gateway.journal.JournalFullException;
+import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
@@ -41,7 +44,14 @@ final class AttemptFactory {
         record Ready(
                 ReadyTarget target,
                 Translation translation,
-                @Nullable GrantedSecret secret) implements Prepared {}
+                @Nullable GrantedSecret secret,
+                Taking taking) implements Prepared {}
+
+        /** Not known yet: a share of what is allowed is being asked for. */
+        record Waiting(Ready ready) implements Prepared {}
+
+        /** It cannot, and neither can any other, because of a limit of the caller's own. */
+        record Limited(Failure failure) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -97,8 +107,26 @@ final class AttemptFactory {
 
     private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
         return switch (exchange.request().forTarget(ready)) {
-            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), secret);
+            case Translated.Possible possible -> {
+                Target chosen = ready.target();
+                Taking taking = exchange.limits().attempt(chosen.configurationId(), chosen.model(), 0);
+                yield allowed(new Prepared.Ready(ready, possible.translation(), secret, taking));
+            }
             case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
+        };
+    }
+
+    /** What the limits say by now. */
+    Prepared allowed(Prepared.Ready ready) {
+        return switch (ready.taking().outcome()) {
+            case null -> new Prepared.Waiting(ready);
+            case Taking.Outcome.Taken taken -> ready;
+            case Taking.Outcome.Refused refused -> {
+                Failure failure = Unanswered.limited(refused.shortage());
+                yield exchange.limits().isOfCaller(refused.shortage().allowance())
+                        ? new Prepared.Limited(failure)
+                        : new Prepared.Impossible(failure);
+            }
         };
     }
 
@@ -126,14 +154,23 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now, trace);
+        AttemptRecord record = new AttemptRecord(recorded(ready, openedAt), target, openedAt, now, trace);
+        record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
         Patience patience =
                 new Patience(exchange.plan().deadlines(), exchange.request().streamed(), now);
         return new AttemptRun(loop, record, ready.translation(), patience);
+    }
+
+    private OpenAttempt recorded(Prepared.Ready ready, Instant openedAt) {
+        try {
+            return environment.journal().open(opening(ready.target().target(), openedAt));
+        } catch (JournalFullException full) {
+            ready.taking().giveBack();
+            throw full;
+        }
     }
 
     UpstreamRequest request(Prepared.Ready ready) {

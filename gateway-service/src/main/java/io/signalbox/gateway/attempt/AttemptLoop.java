@@ -38,6 +38,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
     private @Nullable AttemptRun run;
     private @Nullable Failure brokenBy;
     private long wakeAt = Long.MAX_VALUE;
+    private boolean awaiting;
     private boolean done;
 
     public AttemptLoop(AttemptEnvironment environment, Exchange exchange, MonoSink<Reply> sink) {
@@ -45,7 +46,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         this.exchange = exchange;
         this.factory = new AttemptFactory(environment, exchange);
         this.prospects = new Prospects(environment, exchange, factory);
-        this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), this::ring);
+        this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), () -> guarded(this::dueNow));
         this.caller = new CallerSide(this, sink);
         this.totalDueAt = exchange.receivedNanos()
                 + TimeUnit.MILLISECONDS.toNanos(exchange.plan().deadlines().totalMillis());
@@ -72,7 +73,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     private void next() {
-        while (!done && run == null) {
+        while (!done && run == null && !awaiting) {
             long now = environment.now();
             switch (prospects.choose(now)) {
                 case Choice.Call call -> attempt(call.candidate());
@@ -87,7 +88,11 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     private void attempt(Candidate candidate) {
-        switch (factory.prepare(candidate.target())) {
+        attempt(candidate, factory.prepare(candidate.target()));
+    }
+
+    private void attempt(Candidate candidate, AttemptFactory.Prepared prepared) {
+        switch (prepared) {
             case AttemptFactory.Prepared.Ready ready -> {
                 try {
                     AttemptRun begun = factory.open(ready, this);
@@ -100,12 +105,32 @@ public final class AttemptLoop implements ReplyStream.Caller {
                 }
             }
             case AttemptFactory.Prepared.Impossible impossible -> prospects.cannot(candidate, impossible.failure());
+            case AttemptFactory.Prepared.Waiting waiting -> await(candidate, waiting.ready());
+            case AttemptFactory.Prepared.Limited limited -> {
+                prospects.released(candidate);
+                giveUp(limited.failure());
+            }
             case AttemptFactory.Prepared.Refused refused -> {
                 prospects.released(candidate);
                 caller.refuse(refused.refused());
                 finish();
             }
         }
+    }
+
+    /** Goes on when the limits have said whether it may. */
+    private void await(Candidate candidate, AttemptFactory.Prepared.Ready ready) {
+        awaiting = true;
+        ready.taking().whenOver(how -> exchange.loop().execute(() -> guarded(() -> {
+            awaiting = false;
+            if (done) {
+                ready.taking().giveBack();
+                prospects.released(candidate);
+            } else {
+                attempt(candidate, factory.allowed(ready));
+                next();
+            }
+        })));
     }
 
     /** An attempt came to nothing and nobody has seen it. */
@@ -206,23 +231,14 @@ public final class AttemptLoop implements ReplyStream.Caller {
                 factory.close(running, Outcome.CANCELLED, FailureKind.CALLER_GONE, true);
             } finally {
                 running.abandon();
-                end();
+                finish();
             }
         } else {
-            end();
+            finish();
         }
     }
 
-    private void end() {
-        finish();
-        alarm.cancel();
-    }
-
     /** What has fallen due, whatever it was set for. */
-    private void ring() {
-        guarded(this::dueNow);
-    }
-
     private void dueNow() {
         long now = environment.now();
         AttemptRun running = run;

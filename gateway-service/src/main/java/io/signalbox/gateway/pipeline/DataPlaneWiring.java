@@ -2,11 +2,11 @@ package io.signalbox.gateway.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -73,17 +73,25 @@ class DataPlaneWiring {
         return () -> ThreadLocalRandom.current().nextLong();
     }
 
+    /** Who calls, and what they may. */
+    record Admission(Authenticate authenticate, Limits limits) {}
+
+    @Bean
+    Admission admission(Clock clock, KeyFallback fallback, Limits limits) {
+        return new Admission(new Authenticate(clock, fallback), limits);
+    }
+
     @Bean
     Pipeline pipeline(
             SnapshotHolder snapshots,
-            KeyFallback fallback,
+            Admission admission,
             AttemptEnvironment environment,
             IdSource ids,
             DataPlaneProperties properties) {
         return new Pipeline(
                 snapshots,
-                new Authenticate(environment.clock(), fallback),
-                new RequestRates(environment.nanoTime()),
+                admission.authenticate(),
+                admission.limits(),
                 environment,
                 ids,
                 new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()));

@@ -7,13 +7,16 @@ import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.admission.Identification.Identified;
 import io.signalbox.gateway.admission.Identification.Refused;
 import io.signalbox.gateway.admission.Identification.Unheard;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.CallerLimits;
+import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.Taking.Outcome;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
@@ -34,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 public final class Pipeline {
     private final SnapshotHolder snapshots;
     private final Authenticate authenticate;
-    private final RequestRates rates;
+    private final Limits limits;
     private final AttemptEnvironment environment;
     private final IdSource ids;
     private final int bodyMax;
@@ -43,13 +46,13 @@ public final class Pipeline {
     public Pipeline(
             SnapshotHolder snapshots,
             Authenticate authenticate,
-            RequestRates rates,
+            Limits limits,
             AttemptEnvironment environment,
             IdSource ids,
             BodyLimits bodies) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
-        this.rates = rates;
+        this.limits = limits;
         this.environment = environment;
         this.ids = ids;
         this.bodyMax = bodies.each();
@@ -100,8 +103,21 @@ public final class Pipeline {
         };
     }
 
+    /** Usually all a request needs is at hand; otherwise it waits, and not for long. */
     private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
-        limitRate(call, key);
+        CallerLimits allowed = limits.of(snapshot.allowances(key.tenant()), key.caller());
+        Taking taking = allowed.request();
+        call.limited(allowed, taking);
+        if (taking.outcome() == null) {
+            return Mono.<Outcome>create(sink -> taking.whenOver(sink::success))
+                    .publishOn(Schedulers.fromExecutor(call.loop()))
+                    .flatMap(how -> admitted(call, endpoint, key, snapshot));
+        }
+        return admitted(call, endpoint, key, snapshot);
+    }
+
+    private Mono<Reply> admitted(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
+        call.checkLimits();
         return switch (endpoint) {
             case Endpoint.ListModels list ->
                 Mono.just(Replies.json(CallerDialects.models(call.dialect(), snapshot.models(key))));
@@ -109,14 +125,6 @@ public final class Pipeline {
                 Mono.just(Replies.json(CallerDialects.model(call.dialect(), Replies.offer(snapshot, key, one.id()))));
             case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
         };
-    }
-
-    private void limitRate(Call call, AccessKey key) {
-        RequestRates.Allowance allowance = rates.take(key);
-        call.rate(allowance);
-        if (!allowance.admitted()) {
-            throw GatewayRefusal.RATE_LIMITED.refused(allowance.limit());
-        }
     }
 
     private Mono<Reply> ask(Call call, Endpoint.Ask asked, AccessKey key, Snapshot snapshot) {
@@ -141,7 +149,8 @@ public final class Pipeline {
                     call.errors(),
                     call.loop(),
                     environment.now(),
-                    trace);
+                    trace,
+                    call.limits());
             call.follow(environment.journal(), environment.limits().callerIdle());
             return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
         });

@@ -8,6 +8,11 @@ import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.budget.BudgetEvent.AllowanceSet;
+import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
+import io.signalbox.contracts.budget.BudgetEvent.Measure;
+import io.signalbox.contracts.budget.BudgetEvent.Scope;
+import io.signalbox.contracts.budget.BudgetEvent.WhenUnreachable;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
@@ -22,13 +27,14 @@ import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
 import io.signalbox.contracts.provider.ProviderEvent.Visibility;
 import io.signalbox.gateway.admission.AccessKeyText;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.owners.FakeUsageService;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
@@ -44,6 +50,7 @@ import io.signalbox.kit.identity.Secret;
 import io.signalbox.kit.identity.TimeOrderedIds;
 import io.signalbox.kit.tracing.Sampling;
 import io.signalbox.kit.tracing.Tracing;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,11 +84,14 @@ final class DataPlaneFixture implements AutoCloseable {
     long bodiesMax = 1024 * 1024;
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
+    final FakeUsageService usage = new FakeUsageService();
+    Duration limitDeadline = Duration.ofSeconds(5);
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
+    private @Nullable Limits limiting;
     private long sequence;
 
     DataPlaneFixture() {
@@ -120,6 +130,9 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture key(TenantId tenant, String text, @Nullable Long requestsPerMinute, List<String> models) {
+        if (requestsPerMinute != null) {
+            usage.left.put(NamedId.of("test/" + text), requestsPerMinute);
+        }
         accept(new AccessKeyIssued(
                 tenant,
                 NamedId.of("test/" + text),
@@ -249,6 +262,35 @@ final class DataPlaneFixture implements AutoCloseable {
         return this;
     }
 
+    /** An allowance of that amount, known to the gateway and to whoever gives out shares of it. */
+    UUID allowance(Scope scope, String scopeId, Measure measure, long amount, Enforcement enforcement) {
+        return allowance(scope, scopeId, measure, amount, enforcement, WhenUnreachable.ALLOW);
+    }
+
+    UUID allowance(
+            Scope scope,
+            String scopeId,
+            Measure measure,
+            long amount,
+            Enforcement enforcement,
+            WhenUnreachable whenUnreachable) {
+        UUID id = NamedId.of("allowance/" + scope + scopeId + measure + enforcement);
+        usage.left.put(id, amount);
+        accept(new AllowanceSet(
+                ACME,
+                id,
+                scope,
+                scopeId,
+                measure,
+                BigDecimal.valueOf(amount),
+                null,
+                measure == Measure.CONCURRENT_REQUESTS ? null : "minute",
+                enforcement,
+                whenUnreachable,
+                THEN));
+        return id;
+    }
+
     /** A route that tries the named configurations' {@code small} in this order. */
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, String... configurations) {
         List<RouteNode> leaves = java.util.Arrays.stream(configurations)
@@ -303,10 +345,11 @@ final class DataPlaneFixture implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new Random(7));
+        limiting = new Limits(usage.calls(), new UUID(0, 1), limitDeadline, System::nanoTime).started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
                 new Authenticate(clock, hash -> fallback.lookUp(hash)),
-                new RequestRates(System::nanoTime),
+                limiting,
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
@@ -354,5 +397,9 @@ final class DataPlaneFixture implements AutoCloseable {
             server.disposeNow();
         }
         connections.dispose();
+        if (limiting != null) {
+            limiting.close();
+        }
+        usage.close();
     }
 }
