@@ -3,6 +3,7 @@ package io.signalbox.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -44,6 +45,11 @@ public interface ProviderAdapter {
      */
     default Map<String, Object> defaults(Operation operation, Connection connection) {
         return Map.of();
+    }
+
+    /** The top-level field of a chat's body that bounds the tokens of its answer; null when there is none. */
+    default @Nullable String outputLimitField(Connection connection) {
+        return null;
     }
 
     /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */

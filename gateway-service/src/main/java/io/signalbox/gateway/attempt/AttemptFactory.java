@@ -15,6 +15,7 @@ import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.journal.JournalFullException;
 import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.TokenBound;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
@@ -106,12 +107,14 @@ final class AttemptFactory {
     }
 
     private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
-        return switch (exchange.request().forTarget(ready)) {
-            case Translated.Possible possible -> {
-                Target chosen = ready.target();
-                Taking taking = exchange.limits().attempt(chosen.configurationId(), chosen.model(), 0);
-                yield allowed(new Prepared.Ready(ready, possible.translation(), secret, taking));
-            }
+        TokenBound bound = exchange.limits().bound(exchange.request(), ready);
+        return switch (exchange.request().forTarget(bound.target())) {
+            case Translated.Possible possible ->
+                allowed(new Prepared.Ready(
+                        bound.target(),
+                        possible.translation(),
+                        secret,
+                        exchange.limits().attempt(bound)));
             case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
         };
     }

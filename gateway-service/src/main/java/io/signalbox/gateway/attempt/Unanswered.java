@@ -56,6 +56,11 @@ final class Unanswered {
         return switch (shortage.reason()) {
             case LIMIT_REACHED ->
                 new Failure(FailureKind.RATE_LIMITED, null, "The limit is reached: " + limit + ".", null, wait);
+            case TOO_LARGE ->
+                Failure.of(
+                        FailureKind.REQUEST_TOO_LARGE,
+                        "The request may use more tokens than are allowed in a whole window: " + limit
+                                + ". Send less, or want less output.");
             case UNVERIFIABLE, NOT_READY ->
                 new Failure(
                         FailureKind.OVERLOADED,

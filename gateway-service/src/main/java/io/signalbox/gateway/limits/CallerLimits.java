@@ -3,9 +3,11 @@ package io.signalbox.gateway.limits;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import io.signalbox.gateway.allowance.Allowance;
 import io.signalbox.gateway.allowance.TenantAllowances;
+import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.conversation.ReadyTarget;
+import io.signalbox.gateway.snapshot.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,13 @@ public final class CallerLimits {
     }
 
     /** Takes what one attempt may use at most, of its caller and of its target. */
-    public Taking attempt(UUID configurationId, String model, long tokens) {
+    public Taking attempt(TokenBound bound) {
         if (limits == null) {
             return Taking.NOTHING;
         }
-        List<Allowance> ofTarget = tenant.of(configurationId, model);
+        Target target = bound.target().target();
+        long tokens = bound.tokens();
+        List<Allowance> ofTarget = tenant.of(target.configurationId(), target.model());
         List<Taking.Part> parts = new ArrayList<>(ofCaller.size() + ofTarget.size());
         for (Allowance allowance : ofCaller) {
             if (allowance.measure() == Measure.TOKENS && tokens > 0) {
@@ -61,14 +65,21 @@ public final class CallerLimits {
         return limits.take(parts);
     }
 
-    /** The smallest amount of tokens an attempt at this target has to keep within; null when nothing counts tokens. */
-    public @Nullable Long tokensMost(UUID configurationId, String model) {
-        Long most = null;
-        if (limits != null) {
-            most = smallest(ofCaller, null);
-            most = smallest(tenant.of(configurationId, model), most);
+    /** How many tokens this attempt may use, and how the target is to be asked so that it does not use more. */
+    public TokenBound bound(CallerRequest request, ReadyTarget ready) {
+        if (limits == null) {
+            return new TokenBound(ready, 0);
         }
-        return most;
+        Target target = ready.target();
+        List<Allowance> ofTarget = tenant.of(target.configurationId(), target.model());
+        if (!count(ofCaller) && !count(ofTarget)) {
+            return new TokenBound(ready, 0);
+        }
+        return TokenBound.of(request, ready, smallest(ofTarget, smallest(ofCaller, null)), limits.outputCap());
+    }
+
+    private static boolean count(List<Allowance> allowances) {
+        return allowances.stream().anyMatch(allowance -> allowance.measure() == Measure.TOKENS);
     }
 
     private static @Nullable Long smallest(List<Allowance> allowances, @Nullable Long before) {

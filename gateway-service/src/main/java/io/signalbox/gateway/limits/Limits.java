@@ -25,16 +25,17 @@ public final class Limits implements Closeable {
 
     private final Map<UUID, Share> shares = new ConcurrentHashMap<>();
     private final ShadowCount shadow = new ShadowCount();
+    private final long outputCap;
     private final LeaseDesk desk;
     private final Thread keeper;
     private volatile boolean stopping;
 
     /**
      * @param holder this replica's present life
-     * @param deadline what a request waits at most for a share that is not at hand
      */
-    public Limits(LeaseCalls calls, UUID holder, Duration deadline, LongSupplier nanoTime) {
-        this.desk = new LeaseDesk(calls, holder, deadline, nanoTime);
+    public Limits(LeaseCalls calls, UUID holder, LimitsProperties properties, LongSupplier nanoTime) {
+        this.outputCap = properties.outputCap();
+        this.desk = new LeaseDesk(calls, holder, properties.deadline(), nanoTime);
         this.keeper = Thread.ofPlatform().name("gateway-limits").daemon().unstarted(this::keep);
     }
 
@@ -78,6 +79,11 @@ public final class Limits implements Closeable {
         }
     }
 
+    /** Tokens. */
+    long outputCap() {
+        return outputCap;
+    }
+
     int held() {
         return shares.size();
     }
@@ -86,7 +92,8 @@ public final class Limits implements Closeable {
         return desk.failures();
     }
 
-    long shadowed(Measure measure) {
+    /** How many requests the limits in the shadow would have refused. */
+    public long shadowed(Measure measure) {
         return shadow.of(measure);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class LimitsWiring {
     @Bean
     Limits limits(LeaseCalls calls, IdSource ids, LimitsProperties properties) {
-        return new Limits(calls, ids.next(), properties.deadline(), System::nanoTime).started();
+        return new Limits(calls, ids.next(), properties, System::nanoTime).started();
     }
 
     @Bean

@@ -88,6 +88,9 @@ final class Share {
         if (gone) {
             return Answer.UNCOUNTED;
         }
+        if (amount > allowance.amount()) {
+            return shortOf(Reason.TOO_LARGE, now);
+        }
         Answer taken = waiters.isEmpty() ? stock.take(amount, now) : null;
         if (taken != null) {
             return taken;
@@ -111,7 +114,7 @@ final class Share {
         long wait =
                 switch (reason) {
                     case LIMIT_REACHED -> stock.waitNanos(now);
-                    case UNVERIFIABLE, NOT_READY -> TimeUnit.SECONDS.toNanos(1);
+                    case UNVERIFIABLE, NOT_READY, TOO_LARGE -> TimeUnit.SECONDS.toNanos(1);
                 };
         return new Answer.Short(new Shortage(allowance, reason, wait));
     }
@@ -136,7 +139,10 @@ final class Share {
         }
         askedFor = waiters.size();
         turn++;
-        Stock.Ask ask = stock.ask(needed > 0, desk.now());
+        long atHand = stock.atHand(desk.now());
+        needed = Math.max(0, needed - atHand);
+        least = Math.min(needed, Math.max(0, least - atHand));
+        Stock.Ask ask = stock.ask(askedFor > 0, desk.now());
         return new Wish(
                 allowance.tenant(),
                 allowance.id(),

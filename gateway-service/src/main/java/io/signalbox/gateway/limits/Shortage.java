@@ -14,6 +14,8 @@ public record Shortage(Allowance allowance, Reason reason, long waitNanos) {
         LIMIT_REACHED,
         /** The share at hand is used up, the usage service cannot be asked, and the allowance says to refuse then. */
         UNVERIFIABLE,
+        /** More is needed at once than there is in a whole window. */
+        TOO_LARGE,
         /** The usage service has not heard of the allowance yet. */
         NOT_READY
     }

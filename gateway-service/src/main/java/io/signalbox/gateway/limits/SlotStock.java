@@ -41,6 +41,11 @@ final class SlotStock implements Stock {
     }
 
     @Override
+    public long atHand(long now) {
+        return free;
+    }
+
+    @Override
     public @Nullable Answer takeKept(long amount, long now) {
         if (!kept) {
             kept = true;

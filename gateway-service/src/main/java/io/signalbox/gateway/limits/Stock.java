@@ -10,6 +10,9 @@ sealed interface Stock permits WindowStock, SlotStock {
     @Nullable
     Answer take(long amount, long now);
 
+    /** How much could be taken. */
+    long atHand(long now);
+
     /** Takes what its holder keeps for itself while nobody can be asked. */
     @Nullable
     Answer takeKept(long amount, long now);

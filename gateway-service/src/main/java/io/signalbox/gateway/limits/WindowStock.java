@@ -97,6 +97,12 @@ final class WindowStock implements Stock {
      * replicas are cut off, they use together hardly more than the amount.
      */
     @Override
+    public long atHand(long now) {
+        Slice held = present(now);
+        return held == null ? 0 : held.left;
+    }
+
+    @Override
     public @Nullable Answer takeKept(long amount, long now) {
         Slice held = present(now);
         if (held == null) {

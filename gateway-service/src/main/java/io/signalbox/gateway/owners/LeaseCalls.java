@@ -20,6 +20,7 @@ public final class LeaseCalls {
     /** Most wishes in one call. */
     public static final int WISHES_MAX = 100;
 
+    private static final byte[] NOTHING = {};
     private static final ObjectMapper JSON = ContractJson.mapper();
 
     private final OwnerConnections connections;
@@ -93,6 +94,7 @@ public final class LeaseCalls {
                             .uri("/internal/leases")
                             .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                             .responseSingle((response, content) -> content.asByteArray()
+                                    .defaultIfEmpty(NOTHING)
                                     .map(bytes -> read(response.status().code(), bytes)));
                 })
                 .timeout(answerMax)

@@ -142,7 +142,7 @@ public final class Call {
             }
             String limit = shortage.allowance().told();
             throw switch (shortage.reason()) {
-                case LIMIT_REACHED -> GatewayRefusal.RATE_LIMITED.refused(limit);
+                case LIMIT_REACHED, TOO_LARGE -> GatewayRefusal.RATE_LIMITED.refused(limit);
                 case UNVERIFIABLE -> GatewayRefusal.LIMIT_NOT_VERIFIABLE.refused(limit);
                 case NOT_READY -> GatewayRefusal.LIMIT_NOT_READY.refused(limit);
             };

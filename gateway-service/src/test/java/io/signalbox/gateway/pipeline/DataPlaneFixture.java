@@ -33,6 +33,7 @@ import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.owners.FakeUsageService;
 import io.signalbox.gateway.revocation.KeyFallback;
@@ -345,7 +346,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new Random(7));
-        limiting = new Limits(usage.calls(), new UUID(0, 1), limitDeadline, System::nanoTime).started();
+        limiting = new Limits(usage.calls(), new UUID(0, 1), new LimitsProperties(limitDeadline, 100), System::nanoTime).started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
                 new Authenticate(clock, hash -> fallback.lookUp(hash)),
@@ -369,6 +370,13 @@ final class DataPlaneFixture implements AutoCloseable {
     static KeyLookup known(String text) {
         return new KeyLookup.Known(new io.signalbox.gateway.snapshot.AccessKey(
                 NamedId.of("test/" + text), ACME, null, null, List.of(), List.of(), null, Map.of(), null));
+    }
+
+    Limits limiting() {
+        if (limiting == null) {
+            throw new IllegalStateException("not started");
+        }
+        return limiting;
     }
 
     int port() {

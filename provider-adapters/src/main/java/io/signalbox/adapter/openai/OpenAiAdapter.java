@@ -84,6 +84,11 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
+    public String outputLimitField(Connection connection) {
+        return OpenAiSettings.of(connection).outputLimitField();
+    }
+
+    @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
