@@ -247,7 +247,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
             return;
         }
         if (now - totalDueAt >= 0) {
-            overdue(running);
+            fail(running, Failure.of(FailureKind.TOTAL_TIMEOUT, Unanswered.inTime(FailureKind.TOTAL_TIMEOUT)));
             return;
         }
         FailureKind kind = running == null ? null : running.patience().overdue(now);
@@ -264,8 +264,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         }
     }
 
-    private void overdue(@Nullable AttemptRun running) {
-        Failure failure = Failure.of(FailureKind.TOTAL_TIMEOUT, Unanswered.inTime(FailureKind.TOTAL_TIMEOUT));
+    private void fail(@Nullable AttemptRun running, Failure failure) {
         if (running != null) {
             running.fail(failure);
         } else {
@@ -306,9 +305,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         LOG.error("the attempt loop failed", fault);
         Failure failure = Failure.of(FailureKind.INTERNAL, "the gateway itself failed");
         try {
-            if (running != null) {
-                running.fail(failure);
-            }
+            fail(running, failure);
         } finally {
             giveUp(failure);
         }

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import io.signalbox.gateway.owners.LeaseCalls;
+import io.signalbox.gateway.owners.OwnerConnections;
 import io.signalbox.kit.identity.IdSource;
+import io.signalbox.kit.security.ServiceIdentity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LimitsWiring {
     @Bean
-    Limits limits(LeaseCalls calls, IdSource ids, LimitsProperties properties) {
+    Limits limits(
+            OwnerConnections connections, ServiceIdentity identity, IdSource ids, LimitsProperties properties) {
+        LeaseCalls calls = new LeaseCalls(connections, identity, properties.answerTimeout());
         return new Limits(calls, ids.next(), properties, System::nanoTime).started();
     }
 
