@@ -28,6 +28,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one request's attempts: what they need beforehand, their record, and its end. */
@@ -50,9 +52,6 @@ final class AttemptFactory {
 
         /** Not known yet: a share of what is allowed is being asked for. */
         record Waiting(Ready ready) implements Prepared {}
-
-        /** It cannot, and neither can any other, because of a limit of the caller's own. */
-        record Limited(Failure failure) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -120,17 +119,25 @@ final class AttemptFactory {
     }
 
     /** What the limits say by now. */
-    Prepared allowed(Prepared.Ready ready) {
+    private Prepared allowed(Prepared.Ready ready) {
         return switch (ready.taking().outcome()) {
             case null -> new Prepared.Waiting(ready);
             case Taking.Outcome.Taken taken -> ready;
-            case Taking.Outcome.Refused refused -> {
-                Failure failure = Unanswered.limited(refused.shortage());
-                yield exchange.limits().isOfCaller(refused.shortage().allowance())
-                        ? new Prepared.Limited(failure)
-                        : new Prepared.Impossible(failure);
-            }
+            case Taking.Outcome.Refused refused ->
+                new Prepared.Impossible(Unanswered.limited(refused.shortage()));
         };
+    }
+
+    /** Tells on the request's loop what the limits say once they have; what nobody wants any more goes back. */
+    void whenAllowed(Prepared.Ready ready, BooleanSupplier over, Consumer<Prepared> told) {
+        ready.taking().whenOver(how -> exchange.loop().execute(() -> {
+            if (over.getAsBoolean()) {
+                ready.taking().giveBack();
+                told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
+            } else {
+                told.accept(allowed(ready));
+            }
+        }));
     }
 
     private static Prepared unsupported(Target target, List<String> what) {

@@ -20,9 +20,7 @@ import reactor.core.publisher.MonoSink;
 /**
  * One admitted request until its end: decides which target is tried, whether after a failure another one is, when
  * waiting is over, and what the caller gets. Everything happens on the event loop of the caller's connection, so there
- * is nothing to lock.
- *
- * <p>Until the first content of an answer every failure stays unseen here; from then on one only ends the reply.
+ * is nothing to lock. Until the first content of an answer every failure stays unseen here; from then on one only ends the reply.
  */
 public final class AttemptLoop implements ReplyStream.Caller {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLoop.class);
@@ -106,10 +104,6 @@ public final class AttemptLoop implements ReplyStream.Caller {
             }
             case AttemptFactory.Prepared.Impossible impossible -> prospects.cannot(candidate, impossible.failure());
             case AttemptFactory.Prepared.Waiting waiting -> await(candidate, waiting.ready());
-            case AttemptFactory.Prepared.Limited limited -> {
-                prospects.released(candidate);
-                giveUp(limited.failure());
-            }
             case AttemptFactory.Prepared.Refused refused -> {
                 prospects.released(candidate);
                 caller.refuse(refused.refused());
@@ -118,19 +112,14 @@ public final class AttemptLoop implements ReplyStream.Caller {
         }
     }
 
-    /** Goes on when the limits have said whether it may. */
+    /** Goes on when the limits have said whether it may; for whoever has left, they say no. */
     private void await(Candidate candidate, AttemptFactory.Prepared.Ready ready) {
         awaiting = true;
-        ready.taking().whenOver(how -> exchange.loop().execute(() -> guarded(() -> {
+        factory.whenAllowed(ready, () -> done, prepared -> guarded(() -> {
             awaiting = false;
-            if (done) {
-                ready.taking().giveBack();
-                prospects.released(candidate);
-            } else {
-                attempt(candidate, factory.allowed(ready));
-                next();
-            }
-        })));
+            attempt(candidate, prepared);
+            next();
+        }));
     }
 
     /** An attempt came to nothing and nobody has seen it. */
@@ -246,13 +235,10 @@ public final class AttemptLoop implements ReplyStream.Caller {
             caller.stopDraining();
             return;
         }
-        if (now - totalDueAt >= 0) {
-            fail(running, Failure.of(FailureKind.TOTAL_TIMEOUT, Unanswered.inTime(FailureKind.TOTAL_TIMEOUT)));
-            return;
-        }
         FailureKind kind = running == null ? null : running.patience().overdue(now);
-        if (running != null && kind != null) {
-            running.fail(Failure.of(kind, Unanswered.inTime(kind)));
+        kind = now - totalDueAt >= 0 ? FailureKind.TOTAL_TIMEOUT : kind;
+        if (kind != null) {
+            fail(running, Failure.of(kind, Unanswered.inTime(kind)));
         } else if (running == null && now - wakeAt >= 0) {
             wakeAt = Long.MAX_VALUE;
             next();

@@ -92,11 +92,6 @@ public final class CallerLimits {
         return smallest;
     }
 
-    /** Whether this allowance is the caller's: no other target would help. */
-    public boolean isOfCaller(Allowance allowance) {
-        return ofCaller.contains(allowance);
-    }
-
     /** Where the tightest of the caller's allowances of one measure stands; null when there is none, or nothing is known. */
     public @Nullable Standing standing(Measure measure) {
         Standing tightest = null;
