@@ -11,6 +11,7 @@ import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
 import io.signalbox.gateway.attempt.Attempt.Calling;
 import io.signalbox.gateway.attempt.Attempt.Closed;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
+import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.upstream.ConnectFailures;
 import io.signalbox.gateway.upstream.UpstreamExchange;
@@ -92,8 +93,9 @@ final class AttemptRun implements UpstreamListener {
         record().head(status, requestId == null ? headers.get("request-id") : requestId);
         if (state instanceof Calling calling && record().succeeding()) {
             state = calling.succeeding();
-            if (streamed && StreamIntake.isAnnounced(headers)) {
-                stream = new StreamIntake(translation.stream(), limits);
+            StreamTranslation reading = streamed ? translation.stream() : null;
+            if (reading != null && StreamIntake.isAnnounced(reading, headers)) {
+                stream = new StreamIntake(reading, limits);
                 return;
             }
         }

@@ -9,7 +9,7 @@ import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.upstream.SseEvent;
-import io.signalbox.gateway.upstream.SseSplitter;
+import io.signalbox.gateway.upstream.StreamSplitter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class StreamIntake {
         void signal(StreamSignal signal);
     }
 
-    private final SseSplitter splitter;
+    private final StreamSplitter splitter;
     private final StreamTranslation translation;
     private final int preambleMax;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
@@ -31,14 +31,16 @@ final class StreamIntake {
 
     StreamIntake(StreamTranslation translation, AttemptLimits limits) {
         this.translation = translation;
-        this.splitter = new SseSplitter(limits.eventMax());
+        this.splitter = StreamSplitter.of(translation.framing(), limits.eventMax());
         this.preambleMax = limits.preambleMax();
     }
 
     /** Whether a success with these headers is a stream; a provider that does not say is believed to have understood. */
-    static boolean isAnnounced(HttpHeaders headers) {
+    static boolean isAnnounced(StreamTranslation translation, HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type == null || type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+        return type == null
+                || type.toLowerCase(Locale.ROOT)
+                        .startsWith(translation.framing().mediaType());
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */

@@ -3,6 +3,8 @@ package io.signalbox.gateway.pipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.signalbox.adapter.Adapters;
+import io.signalbox.adapter.BuiltInType;
+import io.signalbox.adapter.BuiltInTypes;
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
@@ -96,9 +98,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private long sequence;
 
     DataPlaneFixture() {
-        type("openai", "Authorization", "Bearer ");
-        type("anthropic", "x-api-key", "");
-        type("gemini", "x-goog-api-key", "");
+        BuiltInTypes.load().forEach(this::type);
         key(KEY, null, List.of());
     }
 
@@ -107,21 +107,22 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
-    private void type(String name, String header, String prefix) {
+    private void type(BuiltInType type) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
-                name,
-                name,
-                name,
-                List.of(),
-                null,
-                header,
-                prefix,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                true,
+                type.type(),
+                type.displayName(),
+                type.adapter(),
+                type.aliases(),
+                type.baseUrl(),
+                type.authHeader(),
+                type.authPrefix(),
+                type.headers(),
+                type.requestTemplate(),
+                type.settings(),
+                type.features(),
+                type.requiredEnvironment(),
+                type.credentialRequired(),
                 true,
                 THEN));
     }
@@ -158,6 +159,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, type, baseUrl, settings);
+    }
+
+    DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
         UUID configuration = NamedId.of("configuration/" + name);
         UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
@@ -168,7 +173,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 configuration,
                 name,
                 type,
-                type,
+                adapter,
                 baseUrl,
                 "small",
                 credential,
@@ -234,6 +239,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 null,
                 "authorization",
                 "",
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),
