@@ -52,15 +52,14 @@ public interface ProviderAdapter {
         return Map.of();
     }
 
-<<<<<<< HEAD
     /** The top-level field of a chat's body that bounds the tokens of its answer; null when there is none. */
     default @Nullable String outputLimitField(Connection connection) {
         return null;
-=======
+    }
+
     /** In what bodies of the provider's dialect have to differ for this connection. */
     default FieldRules fieldRules(Operation operation, Connection connection) {
         return FieldRules.NONE;
->>>>>>> main
     }
 
     /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */

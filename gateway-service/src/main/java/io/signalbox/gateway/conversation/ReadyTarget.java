@@ -107,7 +107,16 @@ public record ReadyTarget(
             all.add(field(limit, Math.min(wanted, outputTokensMax)));
         }
         return new ReadyTarget(
-                target.with(less), call, operation, wholeUri, streamUri, headers, modelJson, List.copyOf(all));
+                target.with(less),
+                call,
+                operation,
+                wholeUri,
+                streamUri,
+                headers,
+                modelSent,
+                modelJson,
+                List.copyOf(all),
+                rules);
     }
 
     /** Where this request goes. */

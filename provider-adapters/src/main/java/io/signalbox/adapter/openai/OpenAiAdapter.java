@@ -85,10 +85,11 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
-<<<<<<< HEAD
     public String outputLimitField(Connection connection) {
         return OpenAiSettings.of(connection).outputLimitField();
-=======
+    }
+
+    @Override
     public boolean offers(Operation operation, Connection connection) {
         return OPERATIONS.contains(operation) && OpenAiSettings.of(connection).offers(operation);
     }
@@ -96,7 +97,6 @@ public final class OpenAiAdapter implements ProviderAdapter {
     @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
         return OpenAiSettings.of(connection).fieldRules(operation);
->>>>>>> main
     }
 
     @Override

@@ -44,10 +44,6 @@ record OpenAiSettings(Settings settings) {
         return Map.copyOf(body);
     }
 
-<<<<<<< HEAD
-    /** The body field that bounds an answer's tokens. */
-    String outputLimitField() {
-=======
     @Nullable
     String reasoningField() {
         return settings.text("reasoningField");
@@ -73,8 +69,8 @@ record OpenAiSettings(Settings settings) {
         return rules.isEmpty() ? FieldRules.NONE : rules;
     }
 
-    private String outputLimitField() {
->>>>>>> main
+    /** The body field that bounds an answer's tokens. */
+    String outputLimitField() {
         String field = settings.text("maxTokensField");
         return field == null ? "max_completion_tokens" : field;
     }
