@@ -22,11 +22,13 @@ public final class Crossing implements Translation {
     private final Asked asked;
     private final ReadyTarget target;
     private final ConversationCodec codec;
+    private final boolean continued;
 
-    private Crossing(Asked asked, ReadyTarget target, ConversationCodec codec) {
+    private Crossing(Asked asked, ReadyTarget target, ConversationCodec codec, boolean continued) {
         this.asked = asked;
         this.target = target;
         this.codec = codec;
+        this.continued = continued;
     }
 
     /** What a request asks for in no provider's words, and how its answer is to be written. */
@@ -43,6 +45,15 @@ public final class Crossing implements Translation {
 
     /** The way to this target, if it can do what is asked for. */
     public static Translated of(Asked asked, ReadyTarget target) {
+        return of(asked, target, false);
+    }
+
+    /** The same for a request whose last turn is the beginning of its answer, to a target that goes on from there. */
+    public static Translated continued(Asked asked, ReadyTarget target) {
+        return of(asked, target, true);
+    }
+
+    private static Translated of(Asked asked, ReadyTarget target, boolean continued) {
         ConversationCodec codec = target.call().adapter().conversations().orElse(null);
         if (codec == null) {
             return new Translated.Unsupported(
@@ -50,14 +61,17 @@ public final class Crossing implements Translation {
         }
         List<String> unsupported = codec.unsupported(asked.conversation());
         return unsupported.isEmpty()
-                ? new Translated.Possible(new Crossing(asked, target, codec))
+                ? new Translated.Possible(new Crossing(asked, target, codec, continued))
                 : new Translated.Unsupported(unsupported);
     }
 
     @Override
     public OutgoingBody body() {
         Conversation conversation = withOutputMax(asked.conversation());
-        byte[] body = codec.encode(conversation, target.target().model(), asked.streamed());
+        String model = target.target().model();
+        byte[] body = continued
+                ? codec.encodeContinued(conversation, model)
+                : codec.encode(conversation, model, asked.streamed());
         return target.fields().isEmpty() ? OutgoingBody.of(body) : withDefaults(body);
     }
 

@@ -1,6 +1,8 @@
 package io.signalbox.gateway.snapshot;
 
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routeName null when the caller named a model, not a route
  * @param attemptsMax attempts over all targets, the first included
+ * @param hedge null for none
+ * @param recovery null for none
  */
-public record RoutePlan(@Nullable String routeName, RoutePlanNode root, Deadlines deadlines, int attemptsMax)
+public record RoutePlan(
+        @Nullable String routeName,
+        RoutePlanNode root,
+        Deadlines deadlines,
+        int attemptsMax,
+        @Nullable Hedge hedge,
+        @Nullable Recovery recovery)
         implements Resolution {
     /** Attempts of a request that names a model directly. */
     public static final int ATTEMPTS_DIRECT = 3;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,8 @@ final class TargetJoin {
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
-                type.requestTemplate());
+                type.requestTemplate(),
+                Set.copyOf(type.features()));
     }
 
     private @Nullable Unavailability speaksAgainst(

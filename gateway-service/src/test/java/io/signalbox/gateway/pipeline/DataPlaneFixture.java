@@ -13,6 +13,8 @@ import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
 import io.signalbox.contracts.credential.CredentialEvent.CredentialSealed;
@@ -29,8 +31,9 @@ import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.reserves.Drains;
+import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
-import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.KeyLookup;
 import io.signalbox.gateway.snapshot.Records;
@@ -74,6 +77,14 @@ final class DataPlaneFixture implements AutoCloseable {
     final SnapshotHolder snapshots = new SnapshotHolder();
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
+    Reserves reserves = Reserves.with(Drains.Limits.DEFAULT);
+    /** Of the routes that are added next. */
+    @Nullable
+    Hedge hedge;
+
+    @Nullable
+    Recovery recovery;
+
     long bodiesMax = 1024 * 1024;
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
@@ -258,7 +269,8 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, RouteNode root) {
-        accept(new RouteDefined(ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN));
+        accept(new RouteDefined(
+                ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN, hedge, recovery));
         return this;
     }
 
@@ -295,7 +307,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 grants,
                 new Upstream(HttpClient.create(connections)),
                 new TargetHealth(clock, System::nanoTime, grants),
-                new RetryBudget(),
+                reserves,
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),
                 tracing,

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.Spoken;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.upstream.SseEvent;
 import io.signalbox.gateway.upstream.SseSplitter;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A streamed answer on its way through: cut into events, read, and what the caller gets of it held until it may be
  * released. Its buffer has one owner at any time: this, or whoever took it.
  */
-final class StreamIntake {
+public final class StreamIntake {
     /** Hears what each event is. */
-    interface Reader {
+    public interface Reader {
         void signal(StreamSignal signal);
     }
 
@@ -29,25 +30,29 @@ final class StreamIntake {
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private boolean closed;
 
-    StreamIntake(StreamTranslation translation, AttemptLimits limits) {
+    /**
+     * @param eventMax bytes of one event
+     * @param preambleMax bytes held back before the first content
+     */
+    public StreamIntake(StreamTranslation translation, int eventMax, int preambleMax) {
         this.translation = translation;
-        this.splitter = new SseSplitter(limits.eventMax());
-        this.preambleMax = limits.preambleMax();
+        this.splitter = new SseSplitter(eventMax);
+        this.preambleMax = preambleMax;
     }
 
     /** Whether a success with these headers is a stream; a provider that does not say is believed to have understood. */
-    static boolean isAnnounced(HttpHeaders headers) {
+    public static boolean isAnnounced(HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
         return type == null || type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */
-    boolean feed(ByteBuf bytes, Reader reader) {
+    public boolean feed(ByteBuf bytes, Reader reader) {
         return splitter.feed(bytes, event -> read(event, reader));
     }
 
     /** Reads what a stream that has ended left unfinished. */
-    void finish(Reader reader) {
+    public void finish(Reader reader) {
         int before = held.readableBytes();
         splitter.finish(event -> read(event, reader));
         if (held.readableBytes() > before) {
@@ -72,47 +77,55 @@ final class StreamIntake {
     }
 
     /** Whether more is held back before the first content than a provider has any reason to send. */
-    boolean holdsTooMuch() {
+    public boolean holdsTooMuch() {
         return held.readableBytes() > preambleMax;
     }
 
-    boolean holds() {
+    /** Whether anything is held. */
+    public boolean holds() {
         return held.isReadable();
     }
 
     /** What is held; the taker releases it. */
-    ByteBuf take() {
+    public ByteBuf take() {
         ByteBuf taken = held;
         held = Unpooled.EMPTY_BUFFER;
         return taken;
     }
 
     /** Reads no more. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     /** Reads no more, and what is held is never released to anybody. */
-    void drop() {
+    public void drop() {
         close();
         take().release();
     }
 
-    boolean complete() {
+    /** Whether the stream may end here and count as whole. */
+    public boolean complete() {
         return translation.complete();
     }
 
-    @Nullable
-    Usage usage() {
+    /** Reported so far. */
+    public @Nullable Usage usage() {
         return translation.usage();
     }
 
-    @Nullable
-    String model() {
+    /** As the provider named it. */
+    public @Nullable String model() {
         return translation.model();
     }
 
-    long contentCharacters() {
+    /** Of content, so far. */
+    public long contentCharacters() {
         return translation.contentCharacters();
+    }
+
+    /** What the caller has been told by this stream; null when another target could not go on from there. */
+    public @Nullable Spoken spoken() {
+        return translation.spoken();
     }
 }
