@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt: reads what the provider answers and tells the loop what it amounts to. */
 final class AttemptRun implements UpstreamListener {
-    /** Whom it belongs to, its record and its deadlines. */
     record Start(AttemptOwner owner, AttemptRecord record, Patience patience) {}
 
     private final AttemptEnvironment environment;
@@ -191,6 +190,7 @@ final class AttemptRun implements UpstreamListener {
                 owner.release(stream.take());
             }
             if (ended) {
+                state = new Closed(record(), false);
                 owner.ended();
             }
         }

@@ -107,7 +107,21 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
+    /** That of a provider whose type has these features. */
+    DataPlaneFixture typeWith(String name, List<String> features) {
+        switch (name) {
+            case "openai" -> type(name, "Authorization", "Bearer ", features);
+            case "anthropic" -> type(name, "x-api-key", "", features);
+            default -> type(name, "x-goog-api-key", "", features);
+        }
+        return this;
+    }
+
     private void type(String name, String header, String prefix) {
+        type(name, header, prefix, List.of());
+    }
+
+    private void type(String name, String header, String prefix, List<String> features) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
                 name,
@@ -119,7 +133,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 prefix,
                 Map.of(),
                 Map.of(),
-                List.of(),
+                features,
                 List.of(),
                 true,
                 true,
@@ -146,6 +160,17 @@ final class DataPlaneFixture implements AutoCloseable {
                 true,
                 THEN,
                 null));
+        return this;
+    }
+
+    /** What is known of a configuration's {@code small} besides. */
+    DataPlaneFixture features(String name, String type, List<String> features) {
+        UUID configuration = NamedId.of("configuration/" + name);
+        model(
+                configuration,
+                type,
+                "small",
+                new ModelFacts(null, ModelType.LLM, null, null, List.of(), List.of(), features, false));
         return this;
     }
 
@@ -185,6 +210,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private void model(UUID configuration, String type, String model, ModelType of) {
+        model(configuration, type, model, ModelFacts.ofType(of));
+    }
+
+    private void model(UUID configuration, String type, String model, ModelFacts facts) {
         accept(new ModelCatalogued(
                 ACME,
                 NamedId.of(configuration + "/" + model),
@@ -192,7 +221,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 type,
                 model,
                 model,
-                ModelFacts.ofType(of),
+                facts,
                 Lifecycle.AVAILABLE,
                 false,
                 true,
