@@ -191,6 +191,7 @@ final class AttemptRun implements UpstreamListener {
             }
             if (ended) {
                 state = new Closed(record(), false);
+                stream.drop();
                 owner.ended();
             }
         }

@@ -17,7 +17,12 @@ public final class CommittedTable {
     private CommittedTable() {}
 
     public static void compare(String name, String now) {
-        Path committed = Path.of("..", "docs", "generated", "refusals", name + ".md");
+        compare(Path.of("refusals", name + ".md"), now);
+    }
+
+    /** The same for a table elsewhere under {@code docs/generated}. */
+    public static void compare(Path below, String now) {
+        Path committed = Path.of("..", "docs", "generated").resolve(below);
         try {
             if (WRITE) {
                 Files.createDirectories(committed.getParent());
