@@ -36,6 +36,7 @@ final class Installation {
     private final String home;
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Upstreams upstreams;
 
     private Installation(String home) {
         this.home = home;
@@ -93,6 +94,13 @@ final class Installation {
         return said.words();
     }
 
+    /** What {@code ./signalbox env} says, and more. */
+    Map<String, String> with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return all;
+    }
+
     /** How a command ended, and what it said on both its streams. */
     record Said(int exit, String words) {}
 
@@ -119,6 +127,13 @@ final class Installation {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What SDKs are tried against; made at the first wish. */
+    synchronized Upstreams upstreams() {
+        Upstreams made = upstreams == null ? Upstreams.of(this) : upstreams;
+        upstreams = made;
+        return made;
     }
 
     static Path checkout() {

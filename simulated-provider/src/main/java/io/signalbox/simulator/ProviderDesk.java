@@ -81,7 +81,7 @@ final class ProviderDesk {
             reply = reply.withHugeChunk(fault.bytesOrHuge());
         }
         Delivery right = question.stream()
-                ? Delivery.stream(dialect.stream(reply, visit.stamp()))
+                ? Delivery.stream(dialect.streamType(), dialect.stream(reply, visit.stamp()))
                 : Delivery.json(200, dialect.whole(reply, visit.stamp()), reply.tokens());
         return finished(visit, right.paced(Composer.pace(question, directives)), fault);
     }

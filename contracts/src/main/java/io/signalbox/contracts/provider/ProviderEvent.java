@@ -8,6 +8,7 @@ import io.signalbox.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public sealed interface ProviderEvent extends ContractEvent {
      * @param authPrefix what precedes the key in that header, {@code Bearer} for example; a blank is put between; empty for none
      * @param headers sent with every call
      * @param requestTemplate fields merged into every request body the caller did not set
+     * @param settings what the settings of every configuration of it begin with, by the adapter's schema; a configuration's
+     *     own win; empty in records from before there were any
      */
     record ProviderTypeDefined(
             TenantId tenant,
@@ -41,12 +44,17 @@ public sealed interface ProviderEvent extends ContractEvent {
             String authPrefix,
             Map<String, String> headers,
             Map<String, Object> requestTemplate,
+            Map<String, Object> settings,
             List<String> features,
             List<String> requiredEnvironment,
             boolean credentialRequired,
             boolean builtIn,
             Instant definedAt)
             implements ProviderEvent {
+        public ProviderTypeDefined {
+            settings = Objects.requireNonNullElse(settings, Map.of());
+        }
+
         @Override
         public String recordKey() {
             return tenant + "/provider-type/" + type;

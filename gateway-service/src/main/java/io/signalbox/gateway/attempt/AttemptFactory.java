@@ -86,7 +86,7 @@ final class AttemptFactory {
                     "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
         }
         Operation operation = exchange.request().operation();
-        if (!call.adapter().operations().contains(operation)) {
+        if (!call.adapter().offers(operation, call.connection())) {
             return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
@@ -191,7 +191,9 @@ final class AttemptFactory {
     /** Records the end of an attempt with a complete answer. */
     void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
         AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), length)
+                ? AttemptMeters.estimated(
+                        exchange.request().inputTokensEstimate(),
+                        exchange.request().operation() == Operation.EMBEDDINGS ? 0 : length)
                 : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }

@@ -10,6 +10,7 @@ import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
 import io.signalbox.gateway.attempt.Attempt.Calling;
 import io.signalbox.gateway.attempt.Attempt.Closed;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
+import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.intake.Received;
 import io.signalbox.gateway.intake.StreamIntake;
@@ -88,8 +89,9 @@ final class AttemptRun implements UpstreamListener {
         record().head(status, headers);
         if (state instanceof Calling calling && record().succeeding()) {
             state = calling.succeeding();
-            if (exchange.request().streamed() && StreamIntake.isAnnounced(headers)) {
-                received.as(new StreamIntake(translation.stream(), limits.eventMax(), limits.preambleMax()));
+            StreamTranslation reading = exchange.request().streamed() ? translation.stream() : null;
+            if (reading != null && StreamIntake.isAnnounced(reading, headers)) {
+                received.as(new StreamIntake(reading, limits.eventMax(), limits.preambleMax()));
                 return;
             }
         }

@@ -3,6 +3,7 @@ package io.signalbox.gateway.conversation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
@@ -20,8 +21,10 @@ import java.util.Map;
  * every request.
  *
  * @param headers in lower case: of the configuration, then of the adapter, which knows better
- * @param modelJson the model as a JSON string
- * @param fields body fields to add where the caller set none of that name
+ * @param modelSent what the target calls the model in a body
+ * @param modelJson the same as a JSON string
+ * @param fields body fields to add where the caller set none of that name, as the server calls them
+ * @param rules in what a body has to differ from its format for this server
  */
 public record ReadyTarget(
         Target target,
@@ -30,8 +33,10 @@ public record ReadyTarget(
         URI wholeUri,
         URI streamUri,
         Map<String, String> headers,
+        String modelSent,
         byte[] modelJson,
-        List<Field> fields) {
+        List<Field> fields,
+        FieldRules rules) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A body field, ready to be written: {@code "name":value}. */
@@ -43,6 +48,8 @@ public record ReadyTarget(
         ProviderAdapter adapter = call.adapter();
         UpstreamCall whole = adapter.upstreamCall(operation, connection, target.model(), false);
         UpstreamCall streamed = adapter.upstreamCall(operation, connection, target.model(), true);
+        String modelSent = adapter.modelSent(connection, target.model());
+        FieldRules rules = adapter.fieldRules(operation, connection);
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         whole.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -53,10 +60,12 @@ public record ReadyTarget(
                 URI.create(connection.baseUrl() + whole.path()),
                 URI.create(connection.baseUrl() + streamed.path()),
                 Map.copyOf(headers),
-                json(target.model()),
+                modelSent,
+                json(modelSent),
                 defaults(call, operation).entrySet().stream()
-                        .map(field -> field(field.getKey(), field.getValue()))
-                        .toList());
+                        .map(field -> field(rules.name(field.getKey()), field.getValue()))
+                        .toList(),
+                rules);
     }
 
     private static Map<String, Object> defaults(Target.Call call, Operation operation) {

@@ -22,13 +22,13 @@ public final class Crossing implements Translation {
     private final Asked asked;
     private final ReadyTarget target;
     private final ConversationCodec codec;
-    private final boolean continued;
+    private final OutgoingBody body;
 
-    private Crossing(Asked asked, ReadyTarget target, ConversationCodec codec, boolean continued) {
+    private Crossing(Asked asked, ReadyTarget target, ConversationCodec codec, OutgoingBody body) {
         this.asked = asked;
         this.target = target;
         this.codec = codec;
-        this.continued = continued;
+        this.body = body;
     }
 
     /** What a request asks for in no provider's words, and how its answer is to be written. */
@@ -54,29 +54,50 @@ public final class Crossing implements Translation {
     }
 
     private static Translated of(Asked asked, ReadyTarget target, boolean continued) {
-        ConversationCodec codec = target.call().adapter().conversations().orElse(null);
+        ConversationCodec codec = target.call()
+                .adapter()
+                .conversations(target.call().connection())
+                .orElse(null);
         if (codec == null) {
             return new Translated.Unsupported(
                     List.of("requests in the format of " + asked.dialect().wire()));
         }
         List<String> unsupported = codec.unsupported(asked.conversation());
-        return unsupported.isEmpty()
-                ? new Translated.Possible(new Crossing(asked, target, codec, continued))
-                : new Translated.Unsupported(unsupported);
+        if (!unsupported.isEmpty()) {
+            return new Translated.Unsupported(unsupported);
+        }
+        Conversation conversation = withOutputMax(asked.conversation(), target);
+        byte[] encoded = continued
+                ? codec.encodeContinued(conversation, target.modelSent())
+                : codec.encode(conversation, target.modelSent(), asked.streamed());
+        return fitted(asked, target, codec, encoded);
+    }
+
+    /** With the target's defaults, and as its server wants it. */
+    private static Translated fitted(Asked asked, ReadyTarget target, ConversationCodec codec, byte[] encoded) {
+        if (target.fields().isEmpty() && target.rules().isEmpty()) {
+            return new Translated.Possible(new Crossing(asked, target, codec, OutgoingBody.of(encoded)));
+        }
+        RequestOutline outline = RequestScan.of(encoded, OwnField.NONE);
+        Fitting fitting = Fitting.of(encoded, outline, target.rules());
+        if (!fitting.refused().isEmpty()) {
+            return new Translated.Unsupported(fitting.refused());
+        }
+        Splices splices = new Splices(encoded);
+        FrontFields front = new FrontFields(outline);
+        front.addDefaults(target);
+        front.splice(splices, fitting.removedCount());
+        fitting.splice(splices);
+        return new Translated.Possible(new Crossing(asked, target, codec, splices));
     }
 
     @Override
     public OutgoingBody body() {
-        Conversation conversation = withOutputMax(asked.conversation());
-        String model = target.target().model();
-        byte[] body = continued
-                ? codec.encodeContinued(conversation, model)
-                : codec.encode(conversation, model, asked.streamed());
-        return target.fields().isEmpty() ? OutgoingBody.of(body) : withDefaults(body);
+        return body;
     }
 
     /** A limit the format demands and the caller did not give is what is known of the model. */
-    private Conversation withOutputMax(Conversation said) {
+    private static Conversation withOutputMax(Conversation said, ReadyTarget target) {
         ModelFacts facts = target.target().facts();
         if (said.maxOutputTokens() != null || facts == null || facts.maxOutputTokens() == null) {
             return said;
@@ -97,14 +118,6 @@ public final class Crossing implements Translation {
                 said.extra());
     }
 
-    private OutgoingBody withDefaults(byte[] body) {
-        Splices splices = new Splices(body);
-        FrontFields front = new FrontFields(RequestScan.of(body, OwnField.NONE));
-        front.addDefaults(target);
-        front.splice(splices);
-        return splices;
-    }
-
     @Override
     public Map<String, String> headers() {
         return target.headers();
@@ -119,6 +132,7 @@ public final class Crossing implements Translation {
 
     @Override
     public StreamTranslation stream() {
-        return new CrossingStream(codec.stream(), asked.form().stream());
+        return new CrossingStream(
+                codec.stream(), asked.form().stream(), target.call().adapter().framing());
     }
 }

@@ -6,6 +6,7 @@ import io.signalbox.adapter.AnswerReader.AnswerFacts;
 import io.signalbox.adapter.AnswerReader.StreamReader;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
@@ -17,19 +18,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Caller and target speak the same: bytes pass as they are, both ways. The request gets the target's model and the
- * configuration's defaults spliced in, and whatever the dialect has to have besides.
+ * configuration's defaults spliced in, what the target's server does differently, and whatever the dialect has to have
+ * besides.
  */
 public final class PassThrough implements Translation {
     private final ScannedBody request;
     private final ReadyTarget target;
     private final AnswerReader answers;
     private final Particulars dialect;
+    private final Fitting fitting;
 
-    public PassThrough(ScannedBody request, ReadyTarget target, Particulars dialect) {
+    private PassThrough(ScannedBody request, ReadyTarget target, Particulars dialect, Fitting fitting) {
         this.request = request;
         this.target = target;
+        this.fitting = fitting;
         this.answers = target.call().adapter().answers(target.operation());
         this.dialect = dialect;
+    }
+
+    /** The way to this target, if its server can do what is asked for. */
+    public static Translated of(ScannedBody request, ReadyTarget target, Particulars dialect) {
+        Fitting fitting = Fitting.of(request.bytes(), request.outline(), target.rules());
+        return fitting.refused().isEmpty()
+                ? new Translated.Possible(new PassThrough(request, target, dialect, fitting))
+                : new Translated.Unsupported(fitting.refused());
     }
 
     /** What one dialect changes in what passes through, beyond what all do. */
@@ -61,7 +73,8 @@ public final class PassThrough implements Translation {
         }
         dialect.splice(splices, front);
         front.addDefaults(target);
-        front.splice(splices);
+        front.splice(splices, fitting.removedCount());
+        fitting.splice(splices);
         return splices;
     }
 

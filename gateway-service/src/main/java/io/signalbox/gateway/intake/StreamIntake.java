@@ -10,7 +10,7 @@ import io.signalbox.adapter.Usage;
 import io.signalbox.gateway.conversation.Spoken;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.upstream.SseEvent;
-import io.signalbox.gateway.upstream.SseSplitter;
+import io.signalbox.gateway.upstream.StreamSplitter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class StreamIntake {
         void signal(StreamSignal signal);
     }
 
-    private final SseSplitter splitter;
+    private final StreamSplitter splitter;
     private final StreamTranslation translation;
     private final int preambleMax;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
@@ -36,14 +36,16 @@ public final class StreamIntake {
      */
     public StreamIntake(StreamTranslation translation, int eventMax, int preambleMax) {
         this.translation = translation;
-        this.splitter = new SseSplitter(eventMax);
+        this.splitter = StreamSplitter.of(translation.framing(), eventMax);
         this.preambleMax = preambleMax;
     }
 
     /** Whether a success with these headers is a stream; a provider that does not say is believed to have understood. */
-    public static boolean isAnnounced(HttpHeaders headers) {
+    public static boolean isAnnounced(StreamTranslation translation, HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type == null || type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+        return type == null
+                || type.toLowerCase(Locale.ROOT)
+                        .startsWith(translation.framing().mediaType());
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */

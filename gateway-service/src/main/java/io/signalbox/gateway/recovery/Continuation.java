@@ -2,6 +2,7 @@ package io.signalbox.gateway.recovery;
 
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
@@ -50,7 +51,10 @@ final class Continuation {
 
     /** The way to a target, if there is one. */
     Translated to(ReadyTarget target, boolean askAnew) {
-        ConversationCodec codec = target.call().adapter().conversations().orElse(null);
+        ConversationCodec codec = target.call()
+                .adapter()
+                .conversations(target.call().connection())
+                .orElse(null);
         StepWriter writer = asked.form().resumed(spoken).orElse(null);
         String beginning = spoken.text().stripTrailing();
         boolean continues = target.target().continuesPartialAnswer() && !beginning.isEmpty();
@@ -67,7 +71,7 @@ final class Continuation {
                 spoken, writer, seam, used, target.target().address().replaceAll("\\p{Cntrl}", "?"));
         return switch (way) {
             case Translated.Possible(Translation translation) ->
-                new Translated.Possible(new Rest(translation, codec, resumed));
+                new Translated.Possible(new Rest(translation, codec, resumed, target.call().adapter().framing()));
             case Translated.Unsupported unsupported -> unsupported;
         };
     }
@@ -129,7 +133,7 @@ final class Continuation {
     }
 
     /** Asked like any other, and heard as the rest. */
-    private record Rest(Translation asking, ConversationCodec codec, Resumed resumed) implements Translation {
+    private record Rest(Translation asking, ConversationCodec codec, Resumed resumed, StreamFraming framing) implements Translation {
         @Override
         public OutgoingBody body() {
             return asking.body();
@@ -147,7 +151,7 @@ final class Continuation {
 
         @Override
         public StreamTranslation stream() {
-            return new ContinuedStream(resumed, codec.stream());
+            return new ContinuedStream(resumed, codec.stream(), framing);
         }
     }
 }

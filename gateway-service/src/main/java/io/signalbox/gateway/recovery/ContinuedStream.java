@@ -3,6 +3,7 @@ package io.signalbox.gateway.recovery;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.ConversationCodec.StreamDecoder;
 import io.signalbox.adapter.Failure;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.AnswerDelta;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ContinuedStream implements StreamTranslation {
     private final Spoken before;
     private final StreamDecoder decoder;
+    private final StreamFraming framing;
     private final StepWriter writer;
     private final Seam seam;
     private final Usage usedBefore;
@@ -35,13 +37,19 @@ final class ContinuedStream implements StreamTranslation {
     /** What is written, and from where on. */
     record Resumed(Spoken before, StepWriter writer, Seam seam, Usage usedBefore, String address) {}
 
-    ContinuedStream(Resumed resumed, StreamDecoder decoder) {
+    ContinuedStream(Resumed resumed, StreamDecoder decoder, StreamFraming framing) {
+        this.framing = framing;
         this.before = resumed.before();
         this.decoder = decoder;
         this.writer = resumed.writer();
         this.seam = resumed.seam();
         this.usedBefore = resumed.usedBefore();
         this.notice = (": continued by " + resumed.address() + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public StreamFraming framing() {
+        return framing;
     }
 
     @Override

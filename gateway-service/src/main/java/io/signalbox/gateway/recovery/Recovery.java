@@ -92,7 +92,10 @@ public final class Recovery {
                     : new Continuation(asked(), told, used).to(target, askAnew);
         }
         Translated translated = request.forTarget(target);
-        ConversationCodec codec = target.call().adapter().conversations().orElse(null);
+        ConversationCodec codec = target.call()
+                .adapter()
+                .conversations(target.call().connection())
+                .orElse(null);
         return attemptsMax > 0 && codec != null && translated instanceof Translated.Possible possible
                 ? new Translated.Possible(new Transcribed(possible.translation(), codec, isBlockwise(target)))
                 : translated;

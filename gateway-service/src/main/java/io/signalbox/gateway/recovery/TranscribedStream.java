@@ -2,6 +2,7 @@ package io.signalbox.gateway.recovery;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.ConversationCodec.StreamDecoder;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.AnswerDelta;
@@ -33,6 +34,11 @@ final class TranscribedStream implements StreamTranslation {
         this.decoder = decoder;
         this.transcript = transcript;
         this.blockwise = blockwise;
+    }
+
+    @Override
+    public StreamFraming framing() {
+        return inner.framing();
     }
 
     @Override

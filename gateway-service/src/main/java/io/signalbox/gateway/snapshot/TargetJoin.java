@@ -16,9 +16,7 @@ import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.pricing.PriceEntry;
 import io.signalbox.pricing.PriceList;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -98,12 +96,13 @@ final class TargetJoin {
         if (origin == null || adapter == null) {
             return null;
         }
-        Map<String, String> headers = new HashMap<>(type.headers());
-        headers.putAll(configuration.headers());
         URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
         return new Call(
                 adapter,
-                new Connection(baseUrl, Map.copyOf(headers), configuration.settings()),
+                new Connection(
+                        baseUrl,
+                        Connection.merged(type.headers(), configuration.headers()),
+                        Connection.merged(type.settings(), configuration.settings())),
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",

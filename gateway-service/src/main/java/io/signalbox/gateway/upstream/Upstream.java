@@ -12,13 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.netty.NettyOutbound;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.RequestSender;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
- * Calls providers through the guarded client. Retries nothing by itself: an attempt that is made is an attempt that is
+ * Calls providers through the guarded client, with HTTP/2 where a provider offers it on TLS. Retries nothing by itself: an attempt that is made is an attempt that is
  * recorded.
  */
 public final class Upstream {
@@ -38,6 +39,9 @@ public final class Upstream {
     /** Of a body, as far as it has arrived: each piece costs its way through the connection's handlers. */
     public static final int PIECE_BYTES = 64 * 1024;
 
+    /** Of one HTTP/2 answer, as far as it may be under way unread; the standard's 64 KB would make large ones wait. */
+    private static final int WINDOW_BYTES = 1024 * 1024;
+
     private static final AsciiString NAME = AsciiString.cached("signalbox");
     private static final AsciiString REQUEST_ID = AsciiString.cached("x-signalbox-request-id");
     private static final AsciiString ATTEMPT = AsciiString.cached("x-signalbox-attempt");
@@ -50,6 +54,8 @@ public final class Upstream {
         this.client = client.disableRetry(true)
                 .compress(false)
                 .followRedirect(false)
+                .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+                .http2Settings(settings -> settings.initialWindowSize(WINDOW_BYTES))
                 .httpResponseDecoder(decoder -> decoder.maxChunkSize(PIECE_BYTES));
     }
 

@@ -3,6 +3,8 @@ package io.signalbox.gateway.pipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.signalbox.adapter.Adapters;
+import io.signalbox.adapter.BuiltInType;
+import io.signalbox.adapter.BuiltInTypes;
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
@@ -56,6 +58,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -96,9 +99,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private long sequence;
 
     DataPlaneFixture() {
-        type("openai", "Authorization", "Bearer ");
-        type("anthropic", "x-api-key", "");
-        type("gemini", "x-goog-api-key", "");
+        BuiltInTypes.load().forEach(this::type);
         key(KEY, null, List.of());
     }
 
@@ -107,35 +108,38 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
-    /** That of a provider whose type has these features. */
+    /** That of a provider whose type has these features besides. */
     DataPlaneFixture typeWith(String name, List<String> features) {
-        switch (name) {
-            case "openai" -> type(name, "Authorization", "Bearer ", features);
-            case "anthropic" -> type(name, "x-api-key", "", features);
-            default -> type(name, "x-goog-api-key", "", features);
-        }
+        BuiltInTypes.load().stream()
+                .filter(type -> type.type().equals(name))
+                .forEach(type -> type(
+                        type,
+                        Stream.concat(type.features().stream(), features.stream())
+                                .distinct()
+                                .toList()));
         return this;
     }
 
-    private void type(String name, String header, String prefix) {
-        type(name, header, prefix, List.of());
+    private void type(BuiltInType type) {
+        type(type, type.features());
     }
 
-    private void type(String name, String header, String prefix, List<String> features) {
+    private void type(BuiltInType type, List<String> features) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
-                name,
-                name,
-                name,
-                List.of(),
-                null,
-                header,
-                prefix,
-                Map.of(),
-                Map.of(),
+                type.type(),
+                type.displayName(),
+                type.adapter(),
+                type.aliases(),
+                type.baseUrl(),
+                type.authHeader(),
+                type.authPrefix(),
+                type.headers(),
+                type.requestTemplate(),
+                type.settings(),
                 features,
-                List.of(),
-                true,
+                type.requiredEnvironment(),
+                type.credentialRequired(),
                 true,
                 THEN));
     }
@@ -180,6 +184,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, type, baseUrl, settings);
+    }
+
+    DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
         UUID configuration = NamedId.of("configuration/" + name);
         UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
@@ -190,7 +198,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 configuration,
                 name,
                 type,
-                type,
+                adapter,
                 baseUrl,
                 "small",
                 credential,
@@ -260,6 +268,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 null,
                 "authorization",
                 "",
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -65,6 +65,7 @@ public final class StateExamples {
                 "Bearer ",
                 Map.of("x-type", "1", "x-both", "type"),
                 Map.of(),
+                Map.of("seed", 1, "topP", 0.5),
                 List.of(),
                 List.of(),
                 true,

@@ -6,6 +6,7 @@ import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.FailureReader;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.ModelColumns;
 import io.signalbox.adapter.ModelListing;
 import io.signalbox.adapter.Operation;
@@ -84,6 +85,16 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
+    public boolean offers(Operation operation, Connection connection) {
+        return OPERATIONS.contains(operation) && OpenAiSettings.of(connection).offers(operation);
+    }
+
+    @Override
+    public FieldRules fieldRules(Operation operation, Connection connection) {
+        return OpenAiSettings.of(connection).fieldRules(operation);
+    }
+
+    @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
@@ -113,6 +124,12 @@ public final class OpenAiAdapter implements ProviderAdapter {
 
     @Override
     public Optional<ConversationCodec> conversations() {
-        return Optional.of(new OpenAiCodec(failures));
+        return Optional.of(new OpenAiCodec(failures, null));
+    }
+
+    @Override
+    public Optional<ConversationCodec> conversations(Connection connection) {
+        return Optional.of(
+                new OpenAiCodec(failures, OpenAiSettings.of(connection).reasoningField()));
     }
 }

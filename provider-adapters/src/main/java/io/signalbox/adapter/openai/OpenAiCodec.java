@@ -13,13 +13,17 @@ import io.signalbox.adapter.wire.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The canonical conversation as a chat completion, and its first choice back as an answer. */
 final class OpenAiCodec implements ConversationCodec {
     private final OpenAiFailures failures;
+    private final @Nullable String reasoningField;
 
-    OpenAiCodec(OpenAiFailures failures) {
+    /** {@code reasoningField} is where earlier thoughts go; null drops them, as this format has no place for them. */
+    OpenAiCodec(OpenAiFailures failures, @Nullable String reasoningField) {
         this.failures = failures;
+        this.reasoningField = reasoningField;
     }
 
     @Override
@@ -29,13 +33,13 @@ final class OpenAiCodec implements ConversationCodec {
 
     @Override
     public byte[] encode(Conversation conversation, String model, boolean streamed) {
-        return bytes(OpenAiRequest.of(conversation, model, streamed));
+        return bytes(OpenAiRequest.of(conversation, model, streamed, reasoningField));
     }
 
     /** Those who can at all have it marked as a prefix. */
     @Override
     public byte[] encodeContinued(Conversation conversation, String model) {
-        ObjectNode body = OpenAiRequest.of(conversation, model, true);
+        ObjectNode body = OpenAiRequest.of(conversation, model, true, reasoningField);
         if (body.path("messages").path(body.path("messages").size() - 1) instanceof ObjectNode last
                 && last.path("role").asText().equals("assistant")) {
             last.put("prefix", true);

@@ -1,13 +1,19 @@
 package io.signalbox.adapter.openai;
 
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.wire.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a configuration's settings put into calls: headers and the body fields a caller left open. */
 record OpenAiSettings(Settings settings) {
+    private static final List<String> LIMITS = List.of("max_completion_tokens", "max_tokens");
+
     static OpenAiSettings of(Connection connection) {
         return new OpenAiSettings(Settings.of(connection));
     }
@@ -36,6 +42,31 @@ record OpenAiSettings(Settings settings) {
             settings.copy("seed", "seed", body);
         }
         return Map.copyOf(body);
+    }
+
+    @Nullable
+    String reasoningField() {
+        return settings.text("reasoningField");
+    }
+
+    boolean offers(Operation operation) {
+        return !settings.texts("refusedOperations").contains(operation.wire());
+    }
+
+    FieldRules fieldRules(Operation operation) {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        settings.map("renamedFields").forEach((from, to) -> renamed.put(from, to.toString()));
+        if (operation == Operation.CHAT && settings.text("maxTokensField") != null) {
+            LIMITS.stream()
+                    .filter(name -> !name.equals(outputLimitField()))
+                    .forEach(name -> renamed.put(name, outputLimitField()));
+        }
+        FieldRules rules = new FieldRules(
+                Map.copyOf(renamed),
+                Set.copyOf(settings.texts("removedFields")),
+                Set.copyOf(settings.texts("refusedFields")),
+                settings.number("toolCallIdLength"));
+        return rules.isEmpty() ? FieldRules.NONE : rules;
     }
 
     private String outputLimitField() {

@@ -38,6 +38,11 @@ public interface Dialect {
 
     List<Frame> stream(Reply reply, Stamp stamp);
 
+    /** The content type of its streams. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
     /** Answers everything but chat. */
     Body answer(Call call);
 

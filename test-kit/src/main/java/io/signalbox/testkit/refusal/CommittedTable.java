@@ -17,12 +17,12 @@ public final class CommittedTable {
     private CommittedTable() {}
 
     public static void compare(String name, String now) {
-        compare(Path.of("refusals", name + ".md"), now);
+        compareDocument("refusals/" + name, now);
     }
 
-    /** The same for a table elsewhere under {@code docs/generated}. */
-    public static void compare(Path below, String now) {
-        Path committed = Path.of("..", "docs", "generated").resolve(below);
+    /** The same of any document under {@code docs/generated}, named without its ending. */
+    public static void compareDocument(String name, String now) {
+        Path committed = Path.of("..", "docs", "generated", name + ".md");
         try {
             if (WRITE) {
                 Files.createDirectories(committed.getParent());

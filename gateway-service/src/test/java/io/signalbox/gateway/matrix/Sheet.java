@@ -1,0 +1,101 @@
+package io.signalbox.gateway.matrix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.adapter.BuiltInType;
+import io.signalbox.adapter.ProviderAdapter;
+import io.signalbox.adapter.wire.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is expected of one dialect of callers, from the file of its name; {@code chat.yaml} explains the form. */
+record Sheet(CallerWire wire, JsonNode root) {
+    static Sheet of(CallerWire wire) {
+        return new Sheet(wire, WireJson.resource(Sheet.class, wire.name() + ".yaml"));
+    }
+
+    /** A provider type with the adapter it names. */
+    record Column(BuiltInType type, ProviderAdapter adapter) {
+        /** By what this column is looked up in a sheet, the most particular first. */
+        List<String> names() {
+            return Stream.of(type.type(), adapter.name(), adapter.dialect().wire())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** One thing a caller may ask for. */
+    record Feature(String name, JsonNode node) {
+        JsonNode request() {
+            return node.path("request");
+        }
+
+        boolean streamed() {
+            return request().path("stream").asBoolean();
+        }
+
+        /** What must arrive, or why nothing may; null where the sheet says nothing of such a provider. */
+        @Nullable
+        JsonNode upstream(Column column) {
+            return named(node.path("upstream"), column);
+        }
+
+        JsonNode answer(Column column) {
+            ObjectNode answer = node.path("answer").deepCopy();
+            JsonNode differently = named(node.path("by"), column);
+            if (differently != null) {
+                answer.setAll((ObjectNode) differently);
+            }
+            return answer;
+        }
+
+        /** Whether the type itself lists what this needs. */
+        boolean promised(Column column) {
+            return column.type().features().contains(node.path("needs").asText());
+        }
+    }
+
+    String path() {
+        return root.path("path").asText();
+    }
+
+    List<Feature> features() {
+        List<Feature> features = new ArrayList<>();
+        root.path("features")
+                .forEach(node -> features.add(new Feature(node.path("name").asText(), node)));
+        return features;
+    }
+
+    /** What a provider's error becomes. */
+    JsonNode error(String fault, Column column) {
+        JsonNode told = root.path("errors").path(fault);
+        JsonNode differently = named(told.path("by"), column);
+        return differently == null ? told : differently;
+    }
+
+    /** The simplest question there is, with a text. */
+    ObjectNode question(String text) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode().put("max_tokens", 64);
+        question.putArray("messages").addObject().put("role", "user").put("content", text);
+        return question;
+    }
+
+    Map<String, String> headers() {
+        return WireJson.mapper()
+                .convertValue(
+                        root.path("headers").isObject() ? root.path("headers") : JsonNodeFactory.instance.objectNode(),
+                        new com.fasterxml.jackson.core.type.TypeReference<Map<String, String>>() {});
+    }
+
+    private static @Nullable JsonNode named(JsonNode byName, Column column) {
+        return column.names().stream()
+                .filter(byName::has)
+                .findFirst()
+                .map(byName::get)
+                .orElse(null);
+    }
+}
