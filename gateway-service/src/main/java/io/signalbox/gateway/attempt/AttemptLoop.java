@@ -112,8 +112,9 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     @Override
     public void failed(Uncommitted attempt, Failure failure, AttemptRun of) {
         runs.remove(of);
-        prospects.failed(attempt.record(), failure, totalDueAt);
-        boolean another = FailureRemedy.of(failure.kind()).elsewhere() && !prospects.isEmpty() && hasAttemptsLeft();
+        boolean left = hasAttemptsLeft();
+        prospects.failed(attempt.record(), failure, totalDueAt, left);
+        boolean another = left && FailureRemedy.of(failure.kind()).elsewhere() && !prospects.isEmpty();
         boolean more = !done && (!runs.isEmpty() || another);
         factory.close(of, Outcome.FAILED, failure.kind(), !more);
         if (!more) {
@@ -162,7 +163,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
         boolean more = !done && hasAttemptsLeft();
         if (more) {
-            prospects.failed(attempt.record(), failure, totalDueAt);
+            prospects.failed(attempt.record(), failure, totalDueAt, true);
         } else {
             prospects.tell(attempt.record(), failure);
         }

@@ -74,15 +74,19 @@ final class Prospects {
         environment.reserves().firstTokens().add(record.target(), first == null ? elapsed : first);
     }
 
-    /** A call failed; where its target stands from now on: out, or at the end of the queue. */
-    void failed(AttemptRecord record, Failure failure, long totalDueAt) {
+    /**
+     * A call failed; where its target stands from now on: out, or at the end of the queue. A retry is only taken from the
+     * budget where there will be one, which {@code attemptsLeft} tells.
+     */
+    void failed(AttemptRecord record, Failure failure, long totalDueAt, boolean attemptsLeft) {
         tell(record, failure);
         remember(failure);
         Candidate candidate = record.candidate();
         long now = environment.now();
         long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
         boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
-        boolean again = inTime
+        boolean again = attemptsLeft
+                && inTime
                 && FailureRemedy.of(failure.kind()).again()
                 && (candidates.hasOther(candidate)
                         || environment.reserves().retries().withdraw());
