@@ -1,11 +1,13 @@
 package io.signalbox.gateway.attempt;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.AttemptTrace;
 import io.signalbox.pricing.Rated;
@@ -16,27 +18,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
+    /** What it begins with. */
+    record Beginning(OpenAttempt open, Candidate candidate, int credentialVersion, AttemptTrace trace) {}
+
     private final OpenAttempt open;
-    private final Target target;
+    private final Candidate candidate;
+    private final int credentialVersion;
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
     private Taking taking = Taking.NOTHING;
+    private boolean sent;
     private @Nullable Integer status;
     private @Nullable String upstreamRequestId;
     private @Nullable Long firstTokenNanos;
     private @Nullable String modelAnswered;
 
-    AttemptRecord(OpenAttempt open, Target target, Instant openedAt, long openedNanos, AttemptTrace trace) {
-        this.open = open;
-        this.target = target;
+    AttemptRecord(Beginning beginning, Instant openedAt, long openedNanos) {
+        this.open = beginning.open();
+        this.candidate = beginning.candidate();
+        this.credentialVersion = beginning.credentialVersion();
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
-        this.trace = trace;
+        this.trace = beginning.trace();
+    }
+
+    Candidate candidate() {
+        return candidate;
     }
 
     Target target() {
-        return target;
+        return candidate.target();
     }
 
     /** What it has taken of what is allowed. */
@@ -44,9 +56,24 @@ final class AttemptRecord {
         taking = of;
     }
 
-    void head(int code, @Nullable String requestId) {
+    /** Of the key it is made with. */
+    int credentialVersion() {
+        return credentialVersion;
+    }
+
+    /** The provider is being sent the request. */
+    void sent() {
+        sent = true;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    void head(int code, HttpHeaders headers) {
+        String requestId = headers.get("x-request-id");
         status = code;
-        upstreamRequestId = requestId;
+        upstreamRequestId = requestId == null ? headers.get("request-id") : requestId;
     }
 
     void firstToken(long now) {
@@ -67,6 +94,11 @@ final class AttemptRecord {
         return status != null && status >= 200 && status < 300;
     }
 
+    /** Whether the provider had turned it down, and so has used nothing. */
+    boolean turnedDown() {
+        return status != null && !succeeding();
+    }
+
     /** Since it was opened. */
     long elapsed(long now) {
         return now - openedNanos;
@@ -83,7 +115,7 @@ final class AttemptRecord {
     /** Writes the end. */
     void close(End end, long now) {
         long duration = elapsed(now);
-        Rated rated = end.used().rate(target, openedAt);
+        Rated rated = end.used().rate(target(), openedAt);
         Rated.Priced priced = rated instanceof Rated.Priced known ? known : null;
         AttemptClosing closing = new AttemptClosing(
                 end.last(),

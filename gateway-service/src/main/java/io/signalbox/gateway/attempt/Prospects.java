@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Whom one request may still ask, what its attempts have taught about its targets, and what to tell if nobody is left. */
 final class Prospects {
     private final AttemptEnvironment environment;
-    private final AttemptFactory factory;
     private final Candidates candidates;
-    private @Nullable Candidate current;
     private @Nullable Failure telling;
 
-    Prospects(AttemptEnvironment environment, Exchange exchange, AttemptFactory factory) {
+    Prospects(AttemptEnvironment environment, Exchange exchange) {
         this.environment = environment;
-        this.factory = factory;
         this.candidates = new Candidates(
                 order(environment, exchange), environment.health(), environment.clock(), environment.now());
     }
@@ -35,9 +32,13 @@ final class Prospects {
     }
 
     Choice choose(long now) {
-        Choice choice = candidates.choose(now);
-        current = choice instanceof Choice.Call call ? call.candidate() : null;
-        return choice;
+        return candidates.choose(now);
+    }
+
+    /** Another target that could be asked now as well; null when there is none. */
+    @Nullable
+    Candidate beside(AttemptRecord record, long now) {
+        return candidates.beside(record.candidate(), now);
     }
 
     boolean isEmpty() {
@@ -70,22 +71,25 @@ final class Prospects {
         long elapsed = record.elapsed(environment.now());
         Long first = record.firstTokenNanos();
         environment.health().answered(record.target(), first == null ? elapsed : first, elapsed);
+        environment.reserves().firstTokens().add(record.target(), first == null ? elapsed : first);
     }
 
-    /** A call failed; where its target stands from now on: out, or at the end of the queue. */
-    void failed(AttemptRecord record, Failure failure, long totalDueAt) {
+    /**
+     * A call failed; where its target stands from now on: out, or at the end of the queue. A retry is only taken from the
+     * budget where there will be one, which {@code attemptsLeft} tells.
+     */
+    void failed(AttemptRecord record, Failure failure, long totalDueAt, boolean attemptsLeft) {
         tell(record, failure);
         remember(failure);
-        Candidate candidate = current;
-        if (candidate == null) {
-            return;
-        }
+        Candidate candidate = record.candidate();
         long now = environment.now();
         long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
         boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
-        boolean again = inTime
+        boolean again = attemptsLeft
+                && inTime
                 && FailureRemedy.of(failure.kind()).again()
-                && (candidates.hasOther(candidate) || environment.retries().withdraw());
+                && (candidates.hasOther(candidate)
+                        || environment.reserves().retries().withdraw());
         if (again) {
             candidates.postpone(candidate, now, wait);
         } else {
@@ -96,7 +100,7 @@ final class Prospects {
     /** Holds a failure against whom it concerns. */
     void tell(AttemptRecord record, Failure failure) {
         long elapsed = record.elapsed(environment.now());
-        environment.health().failed(record.target(), failure, elapsed, factory.credentialVersion());
+        environment.health().failed(record.target(), failure, elapsed, record.credentialVersion());
     }
 
     private void remember(Failure failure) {

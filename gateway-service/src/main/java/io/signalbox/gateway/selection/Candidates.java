@@ -61,6 +61,15 @@ public final class Candidates {
         return left.isEmpty() ? NOBODY : new Choice.Wait(soonest);
     }
 
+    /** Another one that is ready now, while this one is being called; null when there is none. Changes nothing else. */
+    public @Nullable Candidate beside(Candidate called, long now) {
+        return left.stream()
+                .filter(each -> each != called && each.failures() == 0 && each.readyAt() <= now)
+                .filter(each -> health.permits(each.target()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Why a target was not even tried; null when none was skipped. */
     public @Nullable TargetState skippedFor() {
         return leftAlone;

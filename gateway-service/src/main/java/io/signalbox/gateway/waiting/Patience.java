@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.waiting;
 
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.usage.FailureKind;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How long one attempt is waited for, phase by phase. A whole answer gets longer to its first byte than a stream: by
  * then all its tokens have been made.
  */
-final class Patience {
+public final class Patience {
     private static final int WHOLE_ANSWER_FACTOR = 5;
 
     private final Deadlines deadlines;
@@ -18,43 +18,47 @@ final class Patience {
     private long dueAt;
     private boolean suspended;
 
-    Patience(Deadlines deadlines, boolean streamed, long now) {
+    /** From now on, which is before there is a connection. */
+    public Patience(Deadlines deadlines, boolean streamed, long now) {
         this.deadlines = deadlines;
         this.streamed = streamed;
         this.dueAt = now + TimeUnit.MILLISECONDS.toNanos(deadlines.connectMillis());
     }
 
-    void connected(long now) {
+    /** There is a connection, and the request is on its way. */
+    public void connected(long now) {
         kind = FailureKind.FIRST_TOKEN_TIMEOUT;
         dueAt = now
                 + TimeUnit.MILLISECONDS.toNanos(deadlines.firstTokenMillis() * (streamed ? 1 : WHOLE_ANSWER_FACTOR));
     }
 
     /** Something of the answer's content arrived. */
-    void progress(long now) {
+    public void progress(long now) {
         kind = FailureKind.IDLE_TIMEOUT;
         dueAt = now + TimeUnit.MILLISECONDS.toNanos(deadlines.betweenTokensMillis());
     }
 
     /** While the caller does not read, the provider cannot be blamed for silence. */
-    void suspend() {
+    public void suspend() {
         suspended = true;
     }
 
-    void resume(long now) {
+    /** The caller reads again. */
+    public void resume(long now) {
         if (suspended) {
             suspended = false;
             progress(now);
         }
     }
 
-    long dueAt() {
+    /** When there is next something to look at. */
+    public long dueAt() {
         return suspended ? Long.MAX_VALUE : dueAt;
     }
 
     /** What is overdue; null while there is time. */
     @Nullable
-    FailureKind overdue(long now) {
+    public FailureKind overdue(long now) {
         return !suspended && now - dueAt >= 0 ? kind : null;
     }
 }
