@@ -23,7 +23,7 @@ public interface ProviderAdapter {
     /** What targets of this adapter can be asked for at all. */
     Set<Operation> operations();
 
-    /** Whether this connection can be asked for an operation: a server may offer less than its format. */
+    /** Whether this connection can be asked for an operation: one way to a server may offer less than another. */
     default boolean offers(Operation operation, Connection connection) {
         return operations().contains(operation);
     }

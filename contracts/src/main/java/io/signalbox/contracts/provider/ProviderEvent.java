@@ -8,7 +8,6 @@ import io.signalbox.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public sealed interface ProviderEvent extends ContractEvent {
      * @param headers sent with every call
      * @param requestTemplate fields merged into every request body the caller did not set
      * @param settings what the settings of every configuration of it begin with, by the adapter's schema; a configuration's
-     *     own win; empty in records from before there were any
+     *     own win; null in records from before there were any
      */
     record ProviderTypeDefined(
             TenantId tenant,
@@ -44,15 +43,16 @@ public sealed interface ProviderEvent extends ContractEvent {
             String authPrefix,
             Map<String, String> headers,
             Map<String, Object> requestTemplate,
-            Map<String, Object> settings,
+            @Nullable Map<String, Object> settings,
             List<String> features,
             List<String> requiredEnvironment,
             boolean credentialRequired,
             boolean builtIn,
             Instant definedAt)
             implements ProviderEvent {
-        public ProviderTypeDefined {
-            settings = Objects.requireNonNullElse(settings, Map.of());
+        /** The settings, none where the record knows of none. */
+        public Map<String, Object> settingsOrNone() {
+            return settings == null ? Map.of() : settings;
         }
 
         @Override

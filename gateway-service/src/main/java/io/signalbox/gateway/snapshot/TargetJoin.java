@@ -102,7 +102,7 @@ final class TargetJoin {
         Connection connection = new Connection(
                 baseUrl,
                 Connection.merged(type.headers(), configuration.headers()),
-                Connection.merged(type.settings(), configuration.settings()));
+                Connection.merged(type.settingsOrNone(), configuration.settings()));
         return new Call(
                 adapter,
                 connection,

@@ -88,7 +88,7 @@ public final class StateExamples {
                 null,
                 CREDENTIAL,
                 Map.of("x-both", "configuration"),
-                Map.of(),
+                Map.of("seed", 2),
                 "ada",
                 null,
                 visibility,

@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wire.ThoughtSignature;
 import io.signalbox.adapter.wire.ToolArguments;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class OllamaMessages {
         for (Part part : turn.parts()) {
             if (part instanceof Part.Text(String more)) {
                 text.append(more);
-            } else if (part instanceof Part.Reasoning thought && thought.signature() == null) {
+            } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
                 thoughts.append(thought.text());
             } else if (part instanceof Part.ToolCall call) {
                 toolNames.put(call.id(), call.name());

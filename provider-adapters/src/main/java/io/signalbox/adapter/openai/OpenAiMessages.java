@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wire.ThoughtSignature;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class OpenAiMessages {
                 text.append(more);
             } else if (part instanceof Part.ToolCall call) {
                 calls.add(call(call));
-            } else if (part instanceof Part.Reasoning thought && thought.signature() == null) {
+            } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
                 reasoning.append(thought.text());
             }
         }
