@@ -62,7 +62,7 @@ final class RequestPatience extends ChannelInboundHandlerAdapter {
                 if (over && part instanceof LastHttpContent) {
                     written.addListener(ChannelFutureListener.CLOSE);
                 }
-                context.write(part, written);
+                ChannelFuture unused = context.write(part, written);
             }
         };
     }
