@@ -12,6 +12,10 @@ public enum Operation {
     EMBEDDINGS("embeddings", "/v1/embeddings", ModelType.EMBEDDING),
     /** How many tokens a chat would begin with. Nothing is made of them, so asking uses none. */
     COUNT_TOKENS("count_tokens", "/v1/messages/count_tokens", ModelType.LLM),
+    /** A chat in the format that succeeds chat completions. Of the types that speak it, only those that say so offer it. */
+    RESPONSES("responses", "/v1/responses", ModelType.LLM),
+    /** What a provider keeps of a response: read, ended or deleted. Nothing is made, so asking uses nothing. */
+    KEPT_RESPONSE("kept_response", "/v1/responses/{id}", ModelType.LLM),
     /** A text that goes on from another: what there was before chats. */
     COMPLETIONS("completions", "/v1/completions", ModelType.LLM),
     MODERATIONS("moderations", "/v1/moderations", ModelType.MODERATION),
@@ -60,7 +64,8 @@ public enum Operation {
 
     /**
      * What a provider type offers of what its format has: the operations among its features, or everything where it
-     * names none. Who chats may be asked to count.
+     * names none, save responses, which most servers that speak OpenAI's format have not. Who chats may be asked to
+     * count, and who makes responses may be asked for those it keeps.
      */
     public static Set<Operation> offered(Set<Operation> byFormat, Collection<String> features) {
         EnumSet<Operation> offered = EnumSet.noneOf(Operation.class);
@@ -70,10 +75,15 @@ public enum Operation {
             }
         }
         if (offered.isEmpty()) {
-            return byFormat;
+            offered.addAll(byFormat);
+            offered.removeAll(EnumSet.of(RESPONSES, KEPT_RESPONSE));
+            return Collections.unmodifiableSet(offered);
         }
         if (offered.contains(CHAT)) {
             offered.add(COUNT_TOKENS);
+        }
+        if (offered.contains(RESPONSES)) {
+            offered.add(KEPT_RESPONSE);
         }
         offered.retainAll(byFormat);
         return Collections.unmodifiableSet(offered);

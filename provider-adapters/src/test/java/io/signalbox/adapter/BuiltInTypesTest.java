@@ -72,6 +72,7 @@ class BuiltInTypesTest {
                                 "images",
                                 "speech",
                                 "transcriptions",
+                                "responses",
                                 "streaming",
                                 "tools",
                                 "vision",

@@ -69,7 +69,7 @@ final class ProviderDesk {
             throw new ProviderErrorException(
                     ProviderError.INVALID_REQUEST, "We could not parse the JSON body of your request.");
         }
-        return visit.operation() == Operation.CHAT ? chat(visit, key, body) : plain(visit, key, body);
+        return visit.operation().converses() ? chat(visit, key, body) : plain(visit, key, body);
     }
 
     private Decision chat(Visit visit, String key, JsonNode body) {
@@ -94,6 +94,7 @@ final class ProviderDesk {
         boolean usage = fault == null || fault.kind() != FaultKind.MISSING_USAGE;
         Call call = new Call(
                 visit.operation(),
+                visit.incoming().method(),
                 visit.path(),
                 visit.incoming().query(),
                 visit.incoming().headers(),

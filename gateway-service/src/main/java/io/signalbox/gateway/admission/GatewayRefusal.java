@@ -71,8 +71,34 @@ public enum GatewayRefusal implements Refusal {
             Kind.NOT_FOUND,
             "unknown_url",
             "There is nothing at '%s'.",
-            "Known are /v1/models, /v1/chat/completions, /v1/completions, /v1/messages, /v1/embeddings, /v1/moderations,"
-                    + " /v1/rerank, /v1/images/generations, /v1/audio/speech and /v1/audio/transcriptions."),
+            "Known are /v1/models, /v1/chat/completions, /v1/responses, /v1/completions, /v1/messages, /v1/embeddings,"
+                    + " /v1/moderations, /v1/rerank, /v1/images/generations, /v1/audio/speech and"
+                    + " /v1/audio/transcriptions."),
+    RESPONSE_UNKNOWN(
+            Kind.NOT_FOUND,
+            "response_not_found",
+            "There is no response '%s' for this access key.",
+            "Send the id as the answer of this gateway had it; its configuration must still be there."),
+    RESPONSE_NOT_KEPT(
+            Kind.NOT_FOUND,
+            "response_not_found",
+            "This response was made by '%s', which keeps none.",
+            "Keep the answer yourself, or use a target that offers responses itself."),
+    PREVIOUS_RESPONSE_UNKNOWN(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The field 'previous_response_id' is no id that an answer of this gateway to this tenant had.",
+            "Send the id as the answer had it, or the conversation so far in 'input'."),
+    PREVIOUS_RESPONSE_NOT_KEPT(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The response in 'previous_response_id' was made by '%s', which keeps none.",
+            "Send the conversation so far in 'input'."),
+    PREVIOUS_RESPONSE_ELSEWHERE(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The response in 'previous_response_id' cannot be gone on from at '%s': only its maker keeps it.",
+            "Ask %2$s, or send the conversation so far in 'input'."),
     METHOD_UNKNOWN(Kind.METHOD_NOT_ALLOWED, "method_not_supported", "This path does not answer %s.", "Use %2$s."),
     NOT_RECORDABLE(
             Kind.UNAVAILABLE,

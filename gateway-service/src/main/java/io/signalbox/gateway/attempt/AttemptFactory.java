@@ -76,7 +76,7 @@ final class AttemptFactory {
         if (call == null) {
             return impossible(FailureKind.INTERNAL, "the target cannot be called");
         }
-        Operation operation = exchange.request().operation();
+        Operation operation = exchange.request().operationAt(call);
         String unfit = OperationFit.against(target, call, operation);
         if (unfit != null) {
             return impossible(FailureKind.UNSUPPORTED, unfit);
@@ -143,7 +143,8 @@ final class AttemptFactory {
         GrantedSecret secret = ready.secret();
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
-                ready.target().uri(streamed),
+                ready.translation().method(),
+                ready.translation().uri(ready.target().uri(streamed)),
                 ready.translation().headers(),
                 secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
                 streamed,

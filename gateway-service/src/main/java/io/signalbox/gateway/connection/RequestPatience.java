@@ -59,10 +59,10 @@ final class RequestPatience extends ChannelInboundHandlerAdapter {
             @Override
             public void write(ChannelHandlerContext context, Object part, ChannelPromise written) {
                 answered = answered || part instanceof HttpResponse;
+                ChannelFuture end = context.write(part, written);
                 if (over && part instanceof LastHttpContent) {
-                    written.addListener(ChannelFutureListener.CLOSE);
+                    ChannelFuture unused = end.addListener(ChannelFutureListener.CLOSE);
                 }
-                ChannelFuture unused = context.write(part, written);
             }
         };
     }

@@ -3,6 +3,7 @@ package io.signalbox.gateway.conversation;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.snapshot.Target;
 import java.util.List;
 
 /** What a caller asked for, in its own dialect. */
@@ -10,6 +11,16 @@ public interface CallerRequest extends RequestTraits {
     Dialect dialect();
 
     Operation operation();
+
+    /** What a target is asked for: something else than the caller asked where both come to the same. */
+    default Operation operationAt(Target.Call target) {
+        return operation();
+    }
+
+    /** How its caller is told of failures; {@code ofDialect} is how its dialect does in general. */
+    default CallerErrors errors(CallerErrors ofDialect) {
+        return ofDialect;
+    }
 
     /** The model or route as the caller wrote it; empty when it named none. */
     String modelAsked();

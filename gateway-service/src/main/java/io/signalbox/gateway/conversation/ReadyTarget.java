@@ -75,6 +75,9 @@ public record ReadyTarget(
                 defaults.putAll(call.adapter().defaults(operation, call.connection()));
                 yield defaults;
             }
+            // The template is in the words of chats.
+            case RESPONSES -> call.adapter().defaults(operation, call.connection());
+            case KEPT_RESPONSE -> Map.of();
             // Defaults are wishes about an answer, and who counts refuses what is none of the input.
             case COUNT_TOKENS -> Map.of();
             // A form has no fields of JSON.

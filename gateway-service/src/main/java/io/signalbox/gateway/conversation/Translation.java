@@ -1,6 +1,8 @@
 package io.signalbox.gateway.conversation;
 
+import io.netty.handler.codec.http.HttpMethod;
 import io.signalbox.adapter.StreamFraming;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 public interface Translation {
     /** What the target is sent. */
     OutgoingBody body();
+
+    /** Where it is sent; {@code usual} is where the target takes what it is asked for. */
+    default URI uri(URI usual) {
+        return usual;
+    }
+
+    /** By which method. */
+    default HttpMethod method() {
+        return HttpMethod.POST;
+    }
 
     /** The headers that go with it, names in lower case: the target's own, and what of the caller's is part of its wish. */
     Map<String, String> headers();

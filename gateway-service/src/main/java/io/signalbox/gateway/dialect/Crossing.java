@@ -4,6 +4,7 @@ import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.Answer;
+import io.signalbox.adapter.conversation.AnswerDelta;
 import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.gateway.conversation.AnswerShape;
@@ -117,7 +118,26 @@ public final class Crossing implements Translation {
     public WholeAnswer whole(byte[] bytes, int length) {
         Answer decoded = codec.decode(Arrays.copyOf(bytes, length));
         Usage usage = decoded.usage().meters().isEmpty() ? null : decoded.usage();
-        return new WholeAnswer(asked.form().whole(decoded), decoded.model(), usage, decoded.failure());
+        return new WholeAnswer(asked.form().whole(named(decoded)), decoded.model(), usage, decoded.failure());
+    }
+
+    /** Some providers do not say which model answered; callers' formats have a place for it, and it is known. */
+    private Answer named(Answer answer) {
+        return answer.model().isEmpty()
+                ? new Answer(
+                        answer.id(),
+                        target.modelSent(),
+                        answer.parts(),
+                        answer.stopReason(),
+                        answer.usage(),
+                        answer.failure())
+                : answer;
+    }
+
+    private AnswerDelta named(AnswerDelta step) {
+        return step instanceof AnswerDelta.Started(String id, String model) && model.isEmpty()
+                ? new AnswerDelta.Started(id, target.modelSent())
+                : step;
     }
 
     @Override
@@ -127,7 +147,10 @@ public final class Crossing implements Translation {
 
     @Override
     public StreamTranslation stream() {
+        AnswerForm.StepWriter writer = asked.form().stream();
         return new CrossingStream(
-                codec.stream(), asked.form().stream(), target.call().adapter().framing());
+                codec.stream(),
+                (step, out) -> writer.write(named(step), out),
+                target.call().adapter().framing());
     }
 }

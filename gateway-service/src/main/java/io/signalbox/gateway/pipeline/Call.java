@@ -100,6 +100,12 @@ public final class Call {
         return request.path();
     }
 
+    /** With its question mark; empty when there is none. */
+    String query() {
+        int from = request.uri().indexOf('?');
+        return from < 0 ? "" : request.uri().substring(from);
+    }
+
     HttpHeaders headers() {
         return request.requestHeaders();
     }

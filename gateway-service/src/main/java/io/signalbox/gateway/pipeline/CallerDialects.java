@@ -41,6 +41,8 @@ final class CallerDialects {
                     case MODERATIONS, IMAGES, SPEECH -> PlainRequest.read(ask.operation(), body);
                     case RERANK -> RankRequest.read(body);
                     case TRANSCRIPTIONS -> TranscriptionRequest.read(headers, body);
+                    case RESPONSES, KEPT_RESPONSE ->
+                        throw new IllegalArgumentException("what a response is asked with is read by Responses");
                 };
             case ANTHROPIC -> AnthropicRequest.read(ask.operation(), headers, body);
         };

@@ -6,7 +6,9 @@ import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
@@ -74,20 +76,29 @@ class DataPlaneWiring {
         return () -> ThreadLocalRandom.current().nextLong();
     }
 
+    /** What callers are given and bring back. */
+    record GivenIds(IdSource requests, ResponseIds responses) {}
+
+    @Bean
+    GivenIds givenIds(IdSource ids, ReplicasKey key) {
+        return new GivenIds(ids, new ResponseIds(key));
+    }
+
     @Bean
     Pipeline pipeline(
             SnapshotHolder snapshots,
             KeyFallback fallback,
             AttemptEnvironment environment,
-            IdSource ids,
+            GivenIds ids,
             DataPlaneProperties properties) {
         return new Pipeline(
                 snapshots,
                 new Authenticate(environment.clock(), fallback),
                 new RequestRates(environment.nanoTime()),
                 environment,
-                ids,
-                new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()));
+                ids.requests(),
+                new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),
+                ids.responses());
     }
 
     @Bean

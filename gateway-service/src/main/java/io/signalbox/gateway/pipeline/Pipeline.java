@@ -14,15 +14,16 @@ import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
+import io.signalbox.gateway.dialect.responses.ResponsesRequest;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.snapshot.Snapshot;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
-import io.signalbox.gateway.tracing.RequestTrace;
 import io.signalbox.kit.identity.IdSource;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,6 +34,8 @@ import reactor.core.scheduler.Schedulers;
  * caller's connection, save the look-up of a key that nobody here has heard of.
  */
 public final class Pipeline {
+    private static final byte[] NOTHING = new byte[0];
+
     private final SnapshotHolder snapshots;
     private final Authenticate authenticate;
     private final RequestRates rates;
@@ -40,6 +43,7 @@ public final class Pipeline {
     private final IdSource ids;
     private final int bodyMax;
     private final BodyRoom room;
+    private final Responses responses;
 
     public Pipeline(
             SnapshotHolder snapshots,
@@ -47,7 +51,8 @@ public final class Pipeline {
             RequestRates rates,
             AttemptEnvironment environment,
             IdSource ids,
-            BodyLimits bodies) {
+            BodyLimits bodies,
+            ResponseIds responseIds) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
         this.rates = rates;
@@ -55,6 +60,7 @@ public final class Pipeline {
         this.ids = ids;
         this.bodyMax = bodies.each();
         this.room = new BodyRoom(bodies.together());
+        this.responses = new Responses(responseIds);
     }
 
     /**
@@ -109,6 +115,7 @@ public final class Pipeline {
             case Endpoint.OneModel one ->
                 Mono.just(Replies.json(CallerDialects.model(call.dialect(), Replies.offer(snapshot, key, one.id()))));
             case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
+            case Endpoint.Kept kept -> kept(call, kept, key, snapshot);
         };
     }
 
@@ -121,31 +128,49 @@ public final class Pipeline {
     }
 
     private Mono<Reply> ask(Call call, Endpoint.Ask asked, AccessKey key, Snapshot snapshot) {
-        RequestTrace trace =
-                environment.tracing().begin(call.headers(), asked.operation(), call.requestId(), key.tenant());
-        call.follow(trace);
+        begin(call, asked.operation(), key);
+        return call.body(bodyMax(asked.operation(), call.headers()), room).flatMap(body -> {
+            Instant at = environment.clock().instant();
+            CallerRequest request = asked.operation() == Operation.RESPONSES
+                    ? responses.request(call, key, body, at)
+                    : CallerDialects.request(asked, call.headers(), body, at);
+            Resolution resolution = snapshot.resolve(key, request.modelAsked(), asked.operation());
+            RoutePlan plan = request instanceof ResponsesRequest response
+                    ? responses.plan(response, resolution, key, snapshot)
+                    : Resolved.plan(resolution, request.modelAsked());
+            return attempt(call, key, request, plan);
+        });
+    }
+
+    private Mono<Reply> kept(Call call, Endpoint.Kept asked, AccessKey key, Snapshot snapshot) {
+        begin(call, Operation.KEPT_RESPONSE, key);
+        return call.body(bodyMax, room).defaultIfEmpty(NOTHING).flatMap(ignored -> {
+            Responses.Asked kept = responses.kept(call, asked, key, snapshot);
+            return attempt(call, key, kept.request(), kept.plan());
+        });
+    }
+
+    private void begin(Call call, Operation operation, AccessKey key) {
+        call.follow(environment.tracing().begin(call.headers(), operation, call.requestId(), key.tenant()));
         if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
             throw GatewayRefusal.NOT_RECORDABLE.refused();
         }
-        return call.body(bodyMax(asked.operation(), call.headers()), room).flatMap(body -> {
-            CallerRequest request = CallerDialects.request(
-                    asked, call.headers(), body, environment.clock().instant());
-            String model = request.modelAsked();
-            RoutePlan plan = plan(snapshot.resolve(key, model, asked.operation()), model);
-            trace.resolved(request, plan.routeName());
-            Exchange exchange = new Exchange(
-                    call.requestId(),
-                    key,
-                    call.headers(),
-                    request,
-                    plan,
-                    call.errors(),
-                    call.loop(),
-                    environment.now(),
-                    trace);
-            call.follow(environment.journal(), environment.limits().callerIdle());
-            return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
-        });
+    }
+
+    private Mono<Reply> attempt(Call call, AccessKey key, CallerRequest request, RoutePlan plan) {
+        call.trace().resolved(request, plan.routeName());
+        Exchange exchange = new Exchange(
+                call.requestId(),
+                key,
+                call.headers(),
+                request,
+                plan,
+                request.errors(call.errors()),
+                call.loop(),
+                environment.now(),
+                call.trace());
+        call.follow(environment.journal(), environment.limits().callerIdle());
+        return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
     }
 
     /** The most this body may have; refuses one that is announced larger, or as something else than what is read. */
@@ -164,21 +189,5 @@ public final class Pipeline {
             throw GatewayRefusal.BODY_TOO_LARGE.refused(bodyMax);
         }
         return bodyMax;
-    }
-
-    private static RoutePlan plan(Resolution resolution, String asked) {
-        return switch (resolution) {
-            case RoutePlan plan -> plan;
-            case Resolution.NotFound notFound ->
-                throw GatewayRefusal.MODEL_NOT_FOUND.refusedAt("model", asked, closest(notFound.candidates()));
-            case Resolution.NotAllowed notAllowed ->
-                throw GatewayRefusal.MODEL_NOT_ALLOWED.refusedAt("model", notAllowed.name());
-        };
-    }
-
-    private static String closest(List<String> candidates) {
-        return candidates.isEmpty()
-                ? "GET /v1/models lists what there is."
-                : "Did you mean " + String.join(" or ", candidates) + "?";
     }
 }

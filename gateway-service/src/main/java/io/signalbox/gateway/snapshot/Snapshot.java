@@ -5,6 +5,7 @@ import io.signalbox.contracts.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Everything the gateway knows, at one moment; immutable, so a request that took one sees one truth from its first byte
@@ -50,6 +51,11 @@ public final class Snapshot {
      */
     public Resolution resolve(AccessKey key, String model, Operation operation) {
         return view(key.tenant()).resolve(key, model, operation);
+    }
+
+    /** The target that has made something for this tenant before, if it is there still and this key may use it. */
+    public Resolution made(AccessKey key, UUID configurationId, String model) {
+        return view(key.tenant()).made(key, configurationId, model);
     }
 
     /** Routes and models this key may name, routes first, each group by name. */

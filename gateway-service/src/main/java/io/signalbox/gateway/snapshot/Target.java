@@ -78,6 +78,11 @@ public record Target(
                 reason);
     }
 
+    /** Whether it is this model of this configuration. */
+    public boolean is(UUID configuration, String ofModel) {
+        return configurationId.equals(configuration) && model.equals(ofModel);
+    }
+
     /** {@code configuration/model}: how callers, headers and metrics name it. */
     public String address() {
         return configurationName + "/" + model;

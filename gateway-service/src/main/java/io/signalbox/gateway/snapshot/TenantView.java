@@ -104,6 +104,19 @@ record TenantView(
         return allows(key, target) && sees(key, target) ? direct(target) : new NotAllowed(model);
     }
 
+    /** The one target that has made something, whatever routes there are now. */
+    Resolution made(AccessKey key, UUID configurationId, String model) {
+        Target target = named.stream()
+                .filter(each ->
+                        each.is(configurationId, model) && each.unavailable() != Unavailability.CONFIGURATION_UNKNOWN)
+                .findFirst()
+                .orElse(null);
+        if (target == null) {
+            return new NotFound(List.of());
+        }
+        return allows(key, target) && sees(key, target) ? direct(target) : new NotAllowed(target.address());
+    }
+
     private static @Nullable Target anyOf(@Nullable List<Target> targets) {
         return targets == null ? null : targets.getFirst();
     }

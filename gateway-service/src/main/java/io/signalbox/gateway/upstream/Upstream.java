@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class Upstream {
     /** Makes the call; must be called on {@code loop}, on which the listener then hears. */
     public UpstreamExchange call(EventLoop loop, UpstreamRequest request, UpstreamListener listener) {
         UpstreamExchange exchange = new UpstreamExchange(loop, listener);
-        Flux<ByteBuf> answer = senders.computeIfAbsent(loop, this::sender)
+        Flux<ByteBuf> answer = sender(loop, request.method())
                 .uri(request.uri())
                 .send((head, body) -> send(request, exchange, head, body))
                 .response((response, bytes) -> {
@@ -73,8 +74,14 @@ public final class Upstream {
         return exchange;
     }
 
-    private RequestSender sender(EventLoop loop) {
-        return client.runOn(new OneLoop(loop, HttpResources.get())).post();
+    private RequestSender sender(EventLoop loop, HttpMethod method) {
+        return method.equals(HttpMethod.POST)
+                ? senders.computeIfAbsent(loop, own -> client(own).post())
+                : client(loop).request(method);
+    }
+
+    private HttpClient client(EventLoop loop) {
+        return client.runOn(new OneLoop(loop, HttpResources.get()));
     }
 
     private static Publisher<Void> send(
@@ -95,13 +102,17 @@ public final class Upstream {
             headers.set(key.name(), key.prefix() + key.secret().reveal());
         }
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, request.body().contentType());
-        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
         headers.set(REQUEST_ID, request.requestId().toString());
         headers.setInt(ATTEMPT, request.attempt());
         if (request.traceParent() != null) {
             headers.set("traceparent", request.traceParent());
         }
+        boolean bodiless = !request.method().equals(HttpMethod.POST);
+        if (bodiless) {
+            return body;
+        }
+        headers.set(HttpHeaderNames.CONTENT_TYPE, request.body().contentType());
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
         ByteBuf bytes = body.alloc().directBuffer(request.body().length());
         request.body().writeTo(bytes);
         return body.sendObject(bytes);

@@ -20,7 +20,8 @@ final class MatrixDocument {
 
             `=` the caller's own body goes through, with the model exchanged. `→` it is translated, the answer back, too. `✗` it is
             refused with `400` before the provider is called; a route that has another target asks that one. In brackets: passed
-            on all the same, but the provider type does not list it, so the provider may refuse it.
+            on all the same, but the provider type does not list it, so the provider may refuse it. A number: it is passed on, and the
+            provider refuses it with that. Some providers call fields of OpenAI's differently; those are exchanged, too.
             """;
 
     private static final String ERRORS = """
@@ -38,6 +39,9 @@ final class MatrixDocument {
 
         /** The gateway refused. */
         record Refused(String words, String document) implements Told {}
+
+        /** The provider itself would have none of it. */
+        record Declined(int status) implements Told {}
 
         /** The provider's error in the caller's dialect. */
         record Failed(int status, String known, boolean retry) implements Told {}
@@ -128,6 +132,7 @@ final class MatrixDocument {
                                 refused.words() + " ([the provider's document](" + refused.document() + "))",
                                 note -> notes.size() + 1)
                         + "]";
+            case Told.Declined declined -> String.valueOf(declined.status());
             case Told.Failed failed -> failed.status() + " `" + failed.known() + "`" + (failed.retry() ? " ↻" : "");
             case Told.Wrong ignored -> "?";
         };

@@ -2,6 +2,7 @@ package io.signalbox.gateway.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.BuiltInType;
 import io.signalbox.adapter.ProviderAdapter;
@@ -18,18 +19,45 @@ record Sheet(CallerWire wire, JsonNode root) {
         return new Sheet(wire, WireJson.resource(Sheet.class, wire.name() + ".yaml"));
     }
 
-    /** A provider type with the adapter it names. */
-    record Column(BuiltInType type, ProviderAdapter adapter) {
+    /**
+     * A provider type with the adapter it names.
+     *
+     * @param own what is expected of it alone, from the file of its name under {@code types}; often nothing
+     */
+    record Column(BuiltInType type, ProviderAdapter adapter, JsonNode own) {
+        static Column of(BuiltInType type, ProviderAdapter adapter) {
+            String file = "types/" + type.type() + ".yaml";
+            boolean there = Sheet.class.getResource(file) != null;
+            return new Column(type, adapter, there ? WireJson.resource(Sheet.class, file) : MissingNode.getInstance());
+        }
+
         /** By what this column is looked up in a sheet, the most particular first. */
         List<String> names() {
             return Stream.of(type.type(), adapter.name(), adapter.dialect().wire())
                     .distinct()
                     .toList();
         }
+
+        /** A body in OpenAI's words with the fields that this provider calls differently, or does not know. */
+        JsonNode inItsWords(JsonNode body) {
+            ObjectNode words = body.deepCopy();
+            own.path("renamed").properties().forEach(name -> {
+                JsonNode value = words.remove(name.getKey());
+                if (value != null) {
+                    words.set(name.getValue().asText(), value);
+                }
+            });
+            own.path("removed").forEach(name -> words.remove(name.asText()));
+            return words;
+        }
+
+        boolean hasItsWords() {
+            return own.has("renamed");
+        }
     }
 
     /** One thing a caller may ask for. */
-    record Feature(String name, JsonNode node) {
+    record Feature(String sheet, String name, JsonNode node) {
         JsonNode request() {
             return node.path("request");
         }
@@ -41,7 +69,12 @@ record Sheet(CallerWire wire, JsonNode root) {
         /** What must arrive, or why nothing may; null where the sheet says nothing of such a provider. */
         @Nullable
         JsonNode upstream(Column column) {
-            return named(node.path("upstream"), column);
+            JsonNode own = own(column).path("upstream");
+            return own.isMissingNode() ? named(node.path("upstream"), column) : own;
+        }
+
+        private JsonNode own(Column column) {
+            return column.own().path(sheet).path(name);
         }
 
         JsonNode answer(Column column) {
@@ -49,6 +82,9 @@ record Sheet(CallerWire wire, JsonNode root) {
             JsonNode differently = named(node.path("by"), column);
             if (differently != null) {
                 answer.setAll((ObjectNode) differently);
+            }
+            if (own(column).has("answer")) {
+                answer.setAll((ObjectNode) own(column).get("answer"));
             }
             return answer;
         }
@@ -66,12 +102,17 @@ record Sheet(CallerWire wire, JsonNode root) {
     List<Feature> features() {
         List<Feature> features = new ArrayList<>();
         root.path("features")
-                .forEach(node -> features.add(new Feature(node.path("name").asText(), node)));
+                .forEach(node ->
+                        features.add(new Feature(wire.name(), node.path("name").asText(), node)));
         return features;
     }
 
     /** What a provider's error becomes. */
     JsonNode error(String fault, Column column) {
+        JsonNode own = column.own().path("errors").path(wire.name()).path(fault);
+        if (!own.isMissingNode()) {
+            return own;
+        }
         JsonNode told = root.path("errors").path(fault);
         JsonNode differently = named(told.path("by"), column);
         return differently == null ? told : differently;

@@ -29,8 +29,10 @@ import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -332,7 +334,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 new RequestRates(System::nanoTime),
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
-                new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
+                new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
+                new ResponseIds(new ReplicasKey(new byte[32])));
         callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
         server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")

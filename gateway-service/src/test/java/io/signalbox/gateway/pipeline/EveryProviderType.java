@@ -3,8 +3,6 @@ package io.signalbox.gateway.pipeline;
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.BuiltInType;
 import io.signalbox.adapter.ProviderAdapter;
-import io.signalbox.contracts.TenantId;
-import io.signalbox.contracts.provider.ProviderEvent.ProviderTypeDefined;
 import io.signalbox.simulator.Settings;
 import io.signalbox.simulator.SimulatedProvider;
 import io.signalbox.simulator.dialect.Dialects;
@@ -13,9 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A data plane with targets of every provider type there is, all of them at one simulated provider. */
 public final class EveryProviderType implements AutoCloseable {
@@ -24,40 +22,23 @@ public final class EveryProviderType implements AutoCloseable {
     private final SimulatedProvider provider;
 
     /** What is not started yet; {@link #target} adds to it. */
-    public EveryProviderType(List<BuiltInType> builtIn) {
+    public EveryProviderType() {
         try {
             provider = SimulatedProvider.start(Settings.local().withThreads(2));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         simulated.all().forEach(dialect -> provider.models(dialect.id()).add("small"));
-        for (BuiltInType type : builtIn) {
-            gateway.accept(new ProviderTypeDefined(
-                    TenantId.PLATFORM,
-                    type.type(),
-                    type.displayName(),
-                    type.adapter(),
-                    type.aliases(),
-                    type.baseUrl(),
-                    type.authHeader(),
-                    type.authPrefix(),
-                    type.headers(),
-                    type.requestTemplate(),
-                    type.settings(),
-                    type.features(),
-                    type.requiredEnvironment(),
-                    type.credentialRequired(),
-                    true,
-                    DataPlaneFixture.THEN));
-        }
     }
 
     /** A target of that type by a route of that name, which tries it once. */
     public void target(String name, BuiltInType type) {
         ProviderAdapter adapter = Adapters.load().named(type.adapter()).orElseThrow();
-        String dialect = simulated.find(adapter.name()).isPresent()
-                ? adapter.name()
-                : adapter.dialect().wire();
+        String dialect = Stream.of(
+                        type.type(), adapter.name(), adapter.dialect().wire())
+                .filter(id -> simulated.find(id).isPresent())
+                .findFirst()
+                .orElseThrow();
         provider.keys().add(dialect, "sk-" + name);
         gateway.target(name, type.type(), adapter.name(), provider.baseUrl(dialect), Map.of())
                 .route(name, DataPlaneFixture.QUICK, 1, name);

@@ -280,4 +280,13 @@ class GeminiCrossingTest {
                 .contains("'logprobs'");
         assertThat(provider.tally().entries()).isEmpty();
     }
+
+    @Test
+    void texts_that_go_on_are_refused_where_the_target_has_none_with_what_it_has() {
+        HttpResponse<String> reply = gateway.caller()
+                .send(gateway.caller().post("/v1/completions", "{\"model\":\"main/small\",\"prompt\":\"a\"}"));
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("unsupported_parameter", "It answers /v1/chat/completions.");
+    }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.signalbox.gateway.conversation.OutgoingBody;
@@ -146,6 +147,7 @@ class NewerProtocolTest {
     private Heard call(Upstream through, String body) {
         DisposableServer provider = Objects.requireNonNull(server);
         UpstreamRequest request = new UpstreamRequest(
+                HttpMethod.POST,
                 URI.create("https://localhost:" + provider.port() + "/v1/chat/completions"),
                 Map.of(),
                 null,

@@ -48,6 +48,11 @@ public final class AzureAdapter implements ProviderAdapter {
     }
 
     @Override
+    public boolean offers(Operation operation, Connection connection) {
+        return AzurePaths.of(connection).offers(operation);
+    }
+
+    @Override
     public JsonNode settingsSchema() {
         return settings.deepCopy();
     }

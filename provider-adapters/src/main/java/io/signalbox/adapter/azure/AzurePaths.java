@@ -19,10 +19,14 @@ record AzurePaths(@Nullable String version, Map<String, Object> deployments) {
     private static final Map<Operation, String> SUFFIXES = Map.of(
             Operation.CHAT, "/chat/completions",
             Operation.EMBEDDINGS, "/embeddings",
+            Operation.RESPONSES, "/responses",
+            Operation.KEPT_RESPONSE, "/responses",
             Operation.COMPLETIONS, "/completions",
             Operation.IMAGES, "/images/generations",
             Operation.SPEECH, "/audio/speech",
             Operation.TRANSCRIPTIONS, "/audio/transcriptions");
+
+    private static final Set<Operation> WITHOUT_VERSION = Set.of(Operation.RESPONSES, Operation.KEPT_RESPONSE);
 
     static AzurePaths of(Connection connection) {
         Settings settings = Settings.of(connection);
@@ -31,6 +35,11 @@ record AzurePaths(@Nullable String version, Map<String, Object> deployments) {
 
     static Set<Operation> operations() {
         return SUFFIXES.keySet();
+    }
+
+    /** Responses are no deployment's own, and so not where versions are. */
+    boolean offers(Operation operation) {
+        return SUFFIXES.containsKey(operation) && (version == null || !WITHOUT_VERSION.contains(operation));
     }
 
     String deployment(String model) {

@@ -14,6 +14,9 @@ import io.signalbox.adapter.Probe;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
 import io.signalbox.adapter.plain.PlainAnswers;
+import io.signalbox.adapter.responses.KeptResponseAnswers;
+import io.signalbox.adapter.responses.ResponsesAnswers;
+import io.signalbox.adapter.responses.ResponsesWords;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
@@ -95,6 +98,7 @@ public final class OpenAiAdapter implements ProviderAdapter {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
+            case RESPONSES, KEPT_RESPONSE -> "/responses";
             case COMPLETIONS -> "/completions";
             case MODERATIONS -> "/moderations";
             case RERANK -> "/rerank";
@@ -112,6 +116,8 @@ public final class OpenAiAdapter implements ProviderAdapter {
             case CHAT, COMPLETIONS -> new OpenAiAnswers("choices", failures);
             case EMBEDDINGS -> new OpenAiAnswers("data", failures);
             case MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> new PlainAnswers(operation, failures::inside);
+            case RESPONSES -> new ResponsesAnswers(new ResponsesWords(failures::inside, OpenAiUsage::plain));
+            case KEPT_RESPONSE -> new KeptResponseAnswers();
             case COUNT_TOKENS -> throw notOffered(operation);
         };
     }

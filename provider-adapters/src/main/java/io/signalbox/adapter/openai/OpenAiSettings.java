@@ -42,6 +42,10 @@ record OpenAiSettings(Settings settings) {
             settings.copy("frequencyPenalty", "frequency_penalty", body);
             settings.copy("presencePenalty", "presence_penalty", body);
             settings.copy("seed", "seed", body);
+        } else if (operation == Operation.RESPONSES) {
+            settings.copy("temperature", "temperature", body);
+            settings.copy("maxTokens", "max_output_tokens", body);
+            settings.copy("topP", "top_p", body);
         }
         return Map.copyOf(body);
     }
@@ -51,7 +55,11 @@ record OpenAiSettings(Settings settings) {
         return settings.text("reasoningField");
     }
 
+    /** They are about the fields of chats; who offers responses has those as they are. */
     FieldRules fieldRules(Operation operation) {
+        if (operation == Operation.RESPONSES || operation == Operation.KEPT_RESPONSE) {
+            return FieldRules.NONE;
+        }
         Map<String, String> renamed = new LinkedHashMap<>();
         settings.map("renamedFields").forEach((from, to) -> renamed.put(from, to.toString()));
         if (operation == Operation.CHAT && settings.text("maxTokensField") != null) {

@@ -55,7 +55,7 @@ public final class PlainAnswers implements AnswerReader {
             case IMAGES -> List.of("data", "images");
             case TRANSCRIPTIONS -> List.of("text");
             case SPEECH -> List.of();
-            case CHAT, EMBEDDINGS, COUNT_TOKENS, COMPLETIONS ->
+            case CHAT, EMBEDDINGS, COUNT_TOKENS, COMPLETIONS, RESPONSES, KEPT_RESPONSE ->
                 throw new IllegalArgumentException(operation.wire() + " is read elsewhere");
         };
     }

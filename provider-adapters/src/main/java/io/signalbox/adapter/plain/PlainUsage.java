@@ -58,7 +58,7 @@ final class PlainUsage {
             case MODERATIONS -> tokensElse(bill, Meter.OUTPUT_TOKENS, one(Meter.REQUESTS, 1));
             case SPEECH -> tokensElse(bill, Meter.AUDIO_OUTPUT_TOKENS, null);
             case TRANSCRIPTIONS -> heard(bill);
-            case CHAT, EMBEDDINGS, COUNT_TOKENS, COMPLETIONS ->
+            case CHAT, EMBEDDINGS, COUNT_TOKENS, COMPLETIONS, RESPONSES, KEPT_RESPONSE ->
                 throw new IllegalArgumentException(operation.wire() + " is billed elsewhere");
         };
     }

@@ -31,6 +31,11 @@ public interface Dialect {
         return body;
     }
 
+    /** How this dialect converses in one request; most have one way for all. */
+    default Dialect conversing(Operation operation, @Nullable JsonNode body) {
+        return this;
+    }
+
     /** Throws {@link ProviderErrorException} when the body lacks what the provider demands. */
     Question question(JsonNode body);
 

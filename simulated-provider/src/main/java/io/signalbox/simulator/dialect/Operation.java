@@ -13,6 +13,8 @@ public enum Operation {
     IMAGES,
     SPEECH,
     TRANSCRIPTIONS,
+    RESPONSES,
+    KEPT_RESPONSE,
     MODELS,
     MODEL,
     UNKNOWN;
@@ -20,9 +22,14 @@ public enum Operation {
     /** Whether it makes the provider work on a prompt; faults are meant for these unless a rule names another. */
     public boolean generates() {
         return switch (this) {
-            case CHAT, EMBEDDINGS, COMPLETIONS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> true;
-            case COUNT_TOKENS, MODELS, MODEL, UNKNOWN -> false;
+            case CHAT, RESPONSES, EMBEDDINGS, COMPLETIONS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> true;
+            case COUNT_TOKENS, KEPT_RESPONSE, MODELS, MODEL, UNKNOWN -> false;
         };
+    }
+
+    /** Whether what it makes is an answer in a conversation. */
+    public boolean converses() {
+        return this == CHAT || this == RESPONSES;
     }
 
     public String label() {

@@ -109,8 +109,16 @@ public final class GeminiDialect implements Dialect {
                 Body.free(Json.bytes(
                         Json.object().put("totalTokens", question(call.body()).inputTokens())));
             case EMBEDDINGS -> GeminiEmbeddings.answer(call, models);
-            case CHAT, COMPLETIONS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS, UNKNOWN ->
-                throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
+            case CHAT,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    UNKNOWN -> throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
         };
     }
 

@@ -29,6 +29,7 @@ public final class OpenAiDialect implements Dialect {
     private static final String BEARER = "Bearer ";
     private static final String MODEL_PATH = "/v1/models/";
 
+    private final KeptResponses kept = new KeptResponses();
     private final Models models = new Models(List.of(
             ListedModel.chat("gpt-5.4", "gpt-5.4"),
             ListedModel.chat("gpt-5.4-mini", "gpt-5.4-mini"),
@@ -81,13 +82,27 @@ public final class OpenAiDialect implements Dialect {
                 case "/v1/images/generations" -> Operation.IMAGES;
                 case "/v1/audio/speech" -> Operation.SPEECH;
                 case "/v1/audio/transcriptions" -> Operation.TRANSCRIPTIONS;
-                default -> Operation.UNKNOWN;
+                case "/v1/responses" -> Operation.RESPONSES;
+                default ->
+                    path.startsWith(KeptResponses.PATH) && path.endsWith("/cancel")
+                            ? Operation.KEPT_RESPONSE
+                            : Operation.UNKNOWN;
             };
+        }
+        if (path.startsWith(KeptResponses.PATH)) {
+            return method.equals(HttpMethod.DELETE) || method.equals(HttpMethod.GET)
+                    ? Operation.KEPT_RESPONSE
+                    : Operation.UNKNOWN;
         }
         if (method.equals(HttpMethod.GET) && path.equals("/v1/models")) {
             return Operation.MODELS;
         }
         return method.equals(HttpMethod.GET) && path.startsWith(MODEL_PATH) ? Operation.MODEL : Operation.UNKNOWN;
+    }
+
+    @Override
+    public Dialect conversing(Operation operation, @Nullable JsonNode body) {
+        return operation == Operation.RESPONSES && body != null ? new ResponsesFormat(this, kept, body) : this;
     }
 
     @Override
@@ -119,7 +134,8 @@ public final class OpenAiDialect implements Dialect {
             case IMAGES -> OpenAiImages.answer(call, models);
             case SPEECH -> OpenAiSpeech.answer(call, models);
             case TRANSCRIPTIONS -> OpenAiTranscripts.answer(call, models);
-            case CHAT, COUNT_TOKENS, UNKNOWN ->
+            case KEPT_RESPONSE -> kept.answer(call);
+            case CHAT, COUNT_TOKENS, RESPONSES, UNKNOWN ->
                 throw new ProviderErrorException(ProviderError.NOT_FOUND, "Invalid URL (" + call.path() + ")");
         };
     }
