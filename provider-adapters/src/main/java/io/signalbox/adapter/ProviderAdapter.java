@@ -23,6 +23,11 @@ public interface ProviderAdapter {
     /** What targets of this adapter can be asked for at all. */
     Set<Operation> operations();
 
+    /** Whether this connection can be asked for an operation: one way to a server may offer less than another. */
+    default boolean offers(Operation operation, Connection connection) {
+        return operations().contains(operation);
+    }
+
     /**
      * JSON Schema (2020-12) of {@code settings} in a configuration, for the form and for validation; unknown settings
      * are refused except inside properties the schema leaves open.

@@ -19,7 +19,9 @@ import io.signalbox.pricing.PriceList;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +111,14 @@ final class TargetJoin {
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
                 type.requestTemplate(),
-                Operation.offered(adapter.operations(), type.features()));
+                offered(adapter, connection, type));
+    }
+
+    /** What its type names, as far as this connection can be asked for it. */
+    private static Set<Operation> offered(ProviderAdapter adapter, Connection connection, ProviderTypeDefined type) {
+        return Operation.offered(adapter.operations(), type.features()).stream()
+                .filter(operation -> adapter.offers(operation, connection))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private @Nullable Unavailability speaksAgainst(
