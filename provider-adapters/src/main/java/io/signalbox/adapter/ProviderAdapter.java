@@ -3,6 +3,7 @@ package io.signalbox.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -49,6 +50,11 @@ public interface ProviderAdapter {
      */
     default Map<String, Object> defaults(Operation operation, Connection connection) {
         return Map.of();
+    }
+
+    /** The top-level field of a chat's body that bounds the tokens of its answer; null when there is none. */
+    default @Nullable String outputLimitField(Connection connection) {
+        return null;
     }
 
     /** In what bodies of the provider's dialect have to differ for this connection. */

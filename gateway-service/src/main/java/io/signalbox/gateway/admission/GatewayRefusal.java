@@ -34,8 +34,18 @@ public enum GatewayRefusal implements Refusal {
     RATE_LIMITED(
             Kind.LIMITED,
             "rate_limit_exceeded",
-            "This access key may make %s requests per minute.",
+            "The limit is reached: %s.",
             "Wait as long as Retry-After says."),
+    LIMIT_NOT_VERIFIABLE(
+            Kind.UNAVAILABLE,
+            "limit_not_verifiable",
+            "Whether this limit is reached cannot be told at the moment: %s.",
+            "Try again shortly."),
+    LIMIT_NOT_READY(
+            Kind.UNAVAILABLE,
+            "limit_not_ready",
+            "This limit is so new that nobody counts it yet: %s.",
+            "Try again shortly."),
     MODEL_NOT_FOUND(Kind.NOT_FOUND, "model_not_found", "There is no route or model '%s' for this access key.", "%2$s"),
     MODEL_NOT_ALLOWED(
             Kind.FORBIDDEN,

@@ -13,6 +13,10 @@ import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.journal.AttemptOpening;
+import io.signalbox.gateway.journal.Journal.OpenAttempt;
+import io.signalbox.gateway.journal.JournalFullException;
+import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.TokenBound;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
@@ -25,6 +29,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one request's attempts: what they need beforehand, their record, and its end. */
@@ -42,7 +48,11 @@ final class AttemptFactory {
         record Ready(
                 ReadyTarget target,
                 Translation translation,
-                @Nullable GrantedSecret secret) implements Prepared {}
+                @Nullable GrantedSecret secret,
+                Taking taking) implements Prepared {}
+
+        /** Not known yet: a share of what is allowed is being asked for. */
+        record Waiting(Ready ready) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -98,10 +108,38 @@ final class AttemptFactory {
     }
 
     private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
-        return switch (exchange.request().forTarget(ready)) {
-            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), secret);
+        TokenBound bound = exchange.limits().bound(exchange.request(), ready);
+        return switch (exchange.request().forTarget(bound.target())) {
+            case Translated.Possible possible ->
+                allowed(new Prepared.Ready(
+                        bound.target(),
+                        possible.translation(),
+                        secret,
+                        exchange.limits().attempt(bound)));
             case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
         };
+    }
+
+    /** What the limits say by now. */
+    private Prepared allowed(Prepared.Ready ready) {
+        return switch (ready.taking().outcome()) {
+            case null -> new Prepared.Waiting(ready);
+            case Taking.Outcome.Taken taken -> ready;
+            case Taking.Outcome.Refused refused ->
+                new Prepared.Impossible(Unanswered.limited(refused.shortage()));
+        };
+    }
+
+    /** Tells on the request's loop what the limits say once they have; what nobody wants any more goes back. */
+    void whenAllowed(Prepared.Ready ready, BooleanSupplier over, Consumer<Prepared> told) {
+        ready.taking().whenOver(how -> exchange.loop().execute(() -> {
+            if (over.getAsBoolean()) {
+                ready.taking().giveBack();
+                told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
+            } else {
+                told.accept(allowed(ready));
+            }
+        }));
     }
 
     private static Prepared unsupported(Target target, List<String> what) {
@@ -128,14 +166,23 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now, trace);
+        AttemptRecord record = new AttemptRecord(recorded(ready, openedAt), target, openedAt, now, trace);
+        record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
         Patience patience =
                 new Patience(exchange.plan().deadlines(), exchange.request().streamed(), now);
         return new AttemptRun(loop, record, ready.translation(), patience);
+    }
+
+    private OpenAttempt recorded(Prepared.Ready ready, Instant openedAt) {
+        try {
+            return environment.journal().open(opening(ready.target().target(), openedAt));
+        } catch (JournalFullException full) {
+            ready.taking().giveBack();
+            throw full;
+        }
     }
 
     UpstreamRequest request(Prepared.Ready ready) {

@@ -7,9 +7,12 @@ import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.contracts.ModelType;
 import io.signalbox.gateway.snapshot.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +86,42 @@ public record ReadyTarget(
             // A form has no fields of JSON.
             case TRANSCRIPTIONS -> Map.of();
         };
+    }
+
+    /**
+     * The same target asked for no more output than this, where the caller does not say how much it wants; a default of
+     * the configuration that wants less stays.
+     */
+    public ReadyTarget capped(long outputTokensMax) {
+        ModelFacts known = target.facts() == null ? ModelFacts.ofType(ModelType.LLM) : target.facts();
+        Long most = known.maxOutputTokens();
+        ModelFacts less = new ModelFacts(
+                known.displayName(),
+                known.type(),
+                known.contextWindow(),
+                most == null ? outputTokensMax : Math.min(most, outputTokensMax),
+                known.inputModalities(),
+                known.outputModalities(),
+                known.features(),
+                known.deprecated());
+        String limit = call.adapter().outputLimitField(call.connection());
+        List<Field> all = new ArrayList<>(fields);
+        if (limit != null) {
+            all.removeIf(field -> field.name().equals(limit));
+            long wanted = defaults(call, operation).get(limit) instanceof Number said ? said.longValue() : outputTokensMax;
+            all.add(field(limit, Math.min(wanted, outputTokensMax)));
+        }
+        return new ReadyTarget(
+                target.with(less),
+                call,
+                operation,
+                wholeUri,
+                streamUri,
+                headers,
+                modelSent,
+                modelJson,
+                List.copyOf(all),
+                rules);
     }
 
     /** Where this request goes. */

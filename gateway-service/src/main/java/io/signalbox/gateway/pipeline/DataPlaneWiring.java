@@ -2,7 +2,6 @@ package io.signalbox.gateway.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
@@ -10,6 +9,7 @@ import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -84,17 +84,25 @@ class DataPlaneWiring {
         return new GivenIds(ids, new ResponseIds(key));
     }
 
+    /** Who calls, and what they may. */
+    record Admission(Authenticate authenticate, Limits limits) {}
+
+    @Bean
+    Admission admission(Clock clock, KeyFallback fallback, Limits limits) {
+        return new Admission(new Authenticate(clock, fallback), limits);
+    }
+
     @Bean
     Pipeline pipeline(
             SnapshotHolder snapshots,
-            KeyFallback fallback,
+            Admission admission,
             AttemptEnvironment environment,
             GivenIds ids,
             DataPlaneProperties properties) {
         return new Pipeline(
                 snapshots,
-                new Authenticate(environment.clock(), fallback),
-                new RequestRates(environment.nanoTime()),
+                admission.authenticate(),
+                admission.limits(),
                 environment,
                 ids.requests(),
                 new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),

@@ -8,7 +8,6 @@ import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.admission.Identification.Identified;
 import io.signalbox.gateway.admission.Identification.Refused;
 import io.signalbox.gateway.admission.Identification.Unheard;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
@@ -17,6 +16,10 @@ import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.dialect.responses.ResponsesRequest;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.CallerLimits;
+import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.Taking.Outcome;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
@@ -38,7 +41,7 @@ public final class Pipeline {
 
     private final SnapshotHolder snapshots;
     private final Authenticate authenticate;
-    private final RequestRates rates;
+    private final Limits limits;
     private final AttemptEnvironment environment;
     private final IdSource ids;
     private final int bodyMax;
@@ -48,14 +51,14 @@ public final class Pipeline {
     public Pipeline(
             SnapshotHolder snapshots,
             Authenticate authenticate,
-            RequestRates rates,
+            Limits limits,
             AttemptEnvironment environment,
             IdSource ids,
             BodyLimits bodies,
             ResponseIds responseIds) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
-        this.rates = rates;
+        this.limits = limits;
         this.environment = environment;
         this.ids = ids;
         this.bodyMax = bodies.each();
@@ -107,8 +110,21 @@ public final class Pipeline {
         };
     }
 
+    /** Usually all a request needs is at hand; otherwise it waits, and not for long. */
     private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
-        limitRate(call, key);
+        CallerLimits allowed = limits.of(snapshot.allowances(key.tenant()), key.caller());
+        Taking taking = allowed.request();
+        call.limited(allowed, taking);
+        if (taking.outcome() == null) {
+            return Mono.<Outcome>create(sink -> taking.whenOver(sink::success))
+                    .publishOn(Schedulers.fromExecutor(call.loop()))
+                    .flatMap(how -> admitted(call, endpoint, key, snapshot));
+        }
+        return admitted(call, endpoint, key, snapshot);
+    }
+
+    private Mono<Reply> admitted(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
+        call.checkLimits();
         return switch (endpoint) {
             case Endpoint.ListModels list ->
                 Mono.just(Replies.json(CallerDialects.models(call.dialect(), snapshot.models(key))));
@@ -117,14 +133,6 @@ public final class Pipeline {
             case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
             case Endpoint.Kept kept -> kept(call, kept, key, snapshot);
         };
-    }
-
-    private void limitRate(Call call, AccessKey key) {
-        RequestRates.Allowance allowance = rates.take(key);
-        call.rate(allowance);
-        if (!allowance.admitted()) {
-            throw GatewayRefusal.RATE_LIMITED.refused(allowance.limit());
-        }
     }
 
     private Mono<Reply> ask(Call call, Endpoint.Ask asked, AccessKey key, Snapshot snapshot) {
@@ -168,7 +176,8 @@ public final class Pipeline {
                 request.errors(call.errors()),
                 call.loop(),
                 environment.now(),
-                call.trace());
+                call.trace(),
+                call.limits());
         call.follow(environment.journal(), environment.limits().callerIdle());
         return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
     }

@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ public final class Snapshot {
     /** Whether the tenant has a budget that must not be overrun: its attempts need room in the journal more than others. */
     public boolean hasHardBudget(TenantId tenant) {
         return view(tenant).hardBudget();
+    }
+
+    /** What is allowed to the tenant and to what it has. */
+    public TenantAllowances allowances(TenantId tenant) {
+        return view(tenant).allowances();
     }
 
     /** Every target of the tenant that a route, a default or the catalogue names, by address. */

@@ -83,6 +83,22 @@ public record Target(
         return configurationId.equals(configuration) && model.equals(ofModel);
     }
 
+    /** The same target with other facts of its model. */
+    public Target with(ModelFacts known) {
+        return new Target(
+                tenant,
+                configurationId,
+                configurationName,
+                providerType,
+                model,
+                call,
+                credentialId,
+                credentialVersion,
+                known,
+                prices,
+                unavailable);
+    }
+
     /** {@code configuration/model}: how callers, headers and metrics name it. */
     public String address() {
         return configurationName + "/" + model;

@@ -4,6 +4,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import io.signalbox.gateway.snapshot.Resolution.NotAllowed;
 import io.signalbox.gateway.snapshot.Resolution.NotFound;
 import java.time.Instant;
@@ -33,8 +34,9 @@ record TenantView(
         Map<ModelType, Target> defaults,
         Collection<Target> named,
         Map<UUID, Audience> restricted,
+        TenantAllowances allowances,
         boolean hardBudget) {
-    static final TenantView EMPTY = new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), false);
+    static final TenantView EMPTY = new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), TenantAllowances.NONE, false);
 
     /** What a caller writes, or leaves out, to get the tenant's default model. */
     static final String DEFAULT = "default";

@@ -10,6 +10,11 @@ import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.budget.BudgetEvent.AllowanceSet;
+import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
+import io.signalbox.contracts.budget.BudgetEvent.Measure;
+import io.signalbox.contracts.budget.BudgetEvent.Scope;
+import io.signalbox.contracts.budget.BudgetEvent.WhenUnreachable;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
@@ -24,7 +29,6 @@ import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
 import io.signalbox.contracts.provider.ProviderEvent.Visibility;
 import io.signalbox.gateway.admission.AccessKeyText;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.connection.CallerConnections;
@@ -33,7 +37,10 @@ import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.grants.ReplicasKey;
+import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.owners.FakeUsageService;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
@@ -49,6 +56,7 @@ import io.signalbox.kit.identity.Secret;
 import io.signalbox.kit.identity.TimeOrderedIds;
 import io.signalbox.kit.tracing.Sampling;
 import io.signalbox.kit.tracing.Tracing;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,12 +94,15 @@ final class DataPlaneFixture implements AutoCloseable {
     final AtomicInteger refusedConnections = new AtomicInteger();
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
+    final FakeUsageService usage = new FakeUsageService();
+    Duration limitDeadline = Duration.ofSeconds(5);
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
     private @Nullable CallerConnections callers;
+    private @Nullable Limits limiting;
     private long sequence;
 
     DataPlaneFixture() {
@@ -129,6 +140,9 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture key(TenantId tenant, String text, @Nullable Long requestsPerMinute, List<String> models) {
+        if (requestsPerMinute != null) {
+            usage.left.put(NamedId.of("test/" + text), requestsPerMinute);
+        }
         accept(new AccessKeyIssued(
                 tenant,
                 NamedId.of("test/" + text),
@@ -274,6 +288,35 @@ final class DataPlaneFixture implements AutoCloseable {
         return this;
     }
 
+    /** An allowance of that amount, known to the gateway and to whoever gives out shares of it. */
+    UUID allowance(Scope scope, String scopeId, Measure measure, long amount, Enforcement enforcement) {
+        return allowance(scope, scopeId, measure, amount, enforcement, WhenUnreachable.ALLOW);
+    }
+
+    UUID allowance(
+            Scope scope,
+            String scopeId,
+            Measure measure,
+            long amount,
+            Enforcement enforcement,
+            WhenUnreachable whenUnreachable) {
+        UUID id = NamedId.of("allowance/" + scope + scopeId + measure + enforcement);
+        usage.left.put(id, amount);
+        accept(new AllowanceSet(
+                ACME,
+                id,
+                scope,
+                scopeId,
+                measure,
+                BigDecimal.valueOf(amount),
+                null,
+                measure == Measure.CONCURRENT_REQUESTS ? null : "minute",
+                enforcement,
+                whenUnreachable,
+                THEN));
+        return id;
+    }
+
     /** A route that tries the named configurations' {@code small} in this order. */
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, String... configurations) {
         List<RouteNode> leaves = java.util.Arrays.stream(configurations)
@@ -328,10 +371,11 @@ final class DataPlaneFixture implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new Random(7));
+        limiting = new Limits(usage.calls(), new UUID(0, 1), new LimitsProperties(limitDeadline, limitDeadline.multipliedBy(4), 100), System::nanoTime).started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
                 new Authenticate(clock, hash -> fallback.lookUp(hash)),
-                new RequestRates(System::nanoTime),
+                limiting,
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
@@ -353,6 +397,13 @@ final class DataPlaneFixture implements AutoCloseable {
     static KeyLookup known(String text) {
         return new KeyLookup.Known(new io.signalbox.gateway.snapshot.AccessKey(
                 NamedId.of("test/" + text), ACME, null, null, List.of(), List.of(), null, Map.of(), null));
+    }
+
+    Limits limiting() {
+        if (limiting == null) {
+            throw new IllegalStateException("not started");
+        }
+        return limiting;
     }
 
     int port() {
@@ -386,5 +437,9 @@ final class DataPlaneFixture implements AutoCloseable {
             server.disposeNow();
         }
         connections.dispose();
+        if (limiting != null) {
+            limiting.close();
+        }
+        usage.close();
     }
 }

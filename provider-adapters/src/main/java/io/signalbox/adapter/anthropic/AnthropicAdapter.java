@@ -95,6 +95,11 @@ public final class AnthropicAdapter implements ProviderAdapter {
     }
 
     @Override
+    public String outputLimitField(Connection connection) {
+        return "max_tokens";
+    }
+
+    @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
         String path = switch (operation) {
             case CHAT -> "/v1/messages";

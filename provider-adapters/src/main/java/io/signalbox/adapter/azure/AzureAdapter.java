@@ -83,6 +83,11 @@ public final class AzureAdapter implements ProviderAdapter {
     }
 
     @Override
+    public String outputLimitField(Connection connection) {
+        return openAi.outputLimitField(connection);
+    }
+
+    @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
         return new UpstreamCall(
                 AzurePaths.of(connection).call(operation, modelSent(connection, model)),

@@ -89,6 +89,11 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
+    public String outputLimitField(Connection connection) {
+        return OpenAiSettings.of(connection).outputLimitField();
+    }
+
+    @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
         return OpenAiSettings.of(connection).fieldRules(operation);
     }

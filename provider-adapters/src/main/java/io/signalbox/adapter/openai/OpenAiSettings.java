@@ -75,7 +75,8 @@ record OpenAiSettings(Settings settings) {
         return rules.isEmpty() ? FieldRules.NONE : rules;
     }
 
-    private String outputLimitField() {
+    /** The body field that bounds an answer's tokens. */
+    String outputLimitField() {
         String field = settings.text("maxTokensField");
         return field == null ? "max_completion_tokens" : field;
     }

@@ -62,6 +62,11 @@ public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
     }
 
     @Override
+    public long outputTokensMax() {
+        return body.outline().outputTokensMax();
+    }
+
+    @Override
     public boolean uses(Condition.Feature feature) {
         return switch (feature) {
             case STREAM -> streamed();

@@ -65,6 +65,16 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
     }
 
     @Override
+    public long outputTokensMax() {
+        return body.outline().outputTokensMax();
+    }
+
+    @Override
+    public long answers() {
+        return body.outline().answers();
+    }
+
+    @Override
     public boolean uses(Condition.Feature feature) {
         return switch (feature) {
             case STREAM -> streamed();
