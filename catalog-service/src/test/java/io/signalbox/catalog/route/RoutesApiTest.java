@@ -292,8 +292,8 @@ class RoutesApiTest {
         assertThat(renamed.json().at("/recovery/askAnew").asBoolean()).isTrue();
         assertThat(off.json().hasNonNull("hedge")).isFalse();
         assertThat(off.json().at("/recovery/askAnew").asBoolean(true)).isFalse();
-        Await.untilAsserted(() -> assertThat(published(
-                        "acme/route/" + created.json().path("id").asText(), RouteDefined.class))
+        Await.untilAsserted(() -> assertThat(
+                        published("acme/route/" + created.json().path("id").asText(), RouteDefined.class))
                 .last()
                 .satisfies(route -> {
                     assertThat(route.hedge()).isNull();

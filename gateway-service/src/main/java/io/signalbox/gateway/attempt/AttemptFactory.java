@@ -126,21 +126,21 @@ final class AttemptFactory {
         return switch (ready.taking().outcome()) {
             case null -> new Prepared.Waiting(ready);
             case Taking.Outcome.Taken taken -> ready;
-            case Taking.Outcome.Refused refused ->
-                new Prepared.Impossible(Unanswered.limited(refused.shortage()));
+            case Taking.Outcome.Refused refused -> new Prepared.Impossible(Unanswered.limited(refused.shortage()));
         };
     }
 
     /** Tells on the request's loop what the limits say once they have; what nobody wants any more goes back. */
     void whenAllowed(Prepared.Ready ready, BooleanSupplier over, Consumer<Prepared> told) {
-        ready.taking().whenOver(how -> exchange.loop().execute(() -> {
-            if (over.getAsBoolean()) {
-                ready.taking().giveBack();
-                told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
-            } else {
-                told.accept(allowed(ready));
-            }
-        }));
+        ready.taking()
+                .whenOver(how -> exchange.loop().execute(() -> {
+                    if (over.getAsBoolean()) {
+                        ready.taking().giveBack();
+                        told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
+                    } else {
+                        told.accept(allowed(ready));
+                    }
+                }));
     }
 
     private static Prepared unsupported(Target target, List<String> what) {

@@ -146,7 +146,8 @@ final class CallerSide {
             }
         } else if (stream.hasRoom()) {
             lastRoomAt = now;
-            boolean silent = now - lastSentAt >= environment.limits().keepAlive().toNanos();
+            boolean silent =
+                    now - lastSentAt >= environment.limits().keepAlive().toNanos();
             if (silent && bytesType == null) {
                 emit(Unpooled.wrappedBuffer(COMMENT));
             }

@@ -56,8 +56,7 @@ public final class StreamIntake {
         return switch (translation.answerShape(streamed, type)) {
             case WHOLE -> null;
             case EVENTS -> new StreamIntake(translation.stream(), limits, null);
-            case BYTES ->
-                new StreamIntake(new PassedBytes(), limits, type == null ? UNNAMED_BYTES : type);
+            case BYTES -> new StreamIntake(new PassedBytes(), limits, type == null ? UNNAMED_BYTES : type);
         };
     }
 

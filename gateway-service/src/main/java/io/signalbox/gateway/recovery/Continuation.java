@@ -71,7 +71,8 @@ final class Continuation {
                 spoken, writer, seam, used, target.target().address().replaceAll("\\p{Cntrl}", "?"));
         return switch (way) {
             case Translated.Possible(Translation translation) ->
-                new Translated.Possible(new Rest(translation, codec, resumed, target.call().adapter().framing()));
+                new Translated.Possible(new Rest(
+                        translation, codec, resumed, target.call().adapter().framing()));
             case Translated.Unsupported unsupported -> unsupported;
         };
     }
@@ -133,7 +134,8 @@ final class Continuation {
     }
 
     /** Asked like any other, and heard as the rest. */
-    private record Rest(Translation asking, ConversationCodec codec, Resumed resumed, StreamFraming framing) implements Translation {
+    private record Rest(Translation asking, ConversationCodec codec, Resumed resumed, StreamFraming framing)
+            implements Translation {
         @Override
         public OutgoingBody body() {
             return asking.body();

@@ -60,7 +60,8 @@ record FailureCell(
         List<JsonNode> events = events(reply.body());
         List<JsonNode> errors =
                 events.stream().filter(event -> event.path("error").isObject()).toList();
-        boolean terminated = reply.body().endsWith("data: [DONE]\n\n") || reply.body().contains("\"message_stop\"");
+        boolean terminated =
+                reply.body().endsWith("data: [DONE]\n\n") || reply.body().contains("\"message_stop\"");
         String told = told(events);
         if (errors.isEmpty()) {
             return terminated && isWhole(told) ? "the answer" : CUT_SHORT;
@@ -90,8 +91,8 @@ record FailureCell(
 
     private String told(List<JsonNode> events) {
         StringBuilder told = new StringBuilder();
-        events.forEach(event -> told.append(
-                event.at(caller.equals(OPENAI) ? "/choices/0/delta/content" : "/delta/text").asText("")));
+        events.forEach(event -> told.append(event.at(caller.equals(OPENAI) ? "/choices/0/delta/content" : "/delta/text")
+                .asText("")));
         return told.toString();
     }
 

@@ -180,7 +180,8 @@ class FailureMatrixTest {
     }
 
     private Result judge(FailureCell cell, HttpResponse<String> reply) {
-        UUID request = UUID.fromString(reply.headers().firstValue("x-request-id").orElseThrow());
+        UUID request =
+                UUID.fromString(reply.headers().firstValue("x-request-id").orElseThrow());
         List<RecordingJournal.Entry> entries = gateway.journal.closed.stream()
                 .filter(entry -> entry.opening().requestId().equals(request))
                 .toList();
@@ -202,7 +203,9 @@ class FailureMatrixTest {
                 .isNotIn(FailureCell.CUT_SHORT, FailureCell.NO_END);
         if (cell.replaced()) {
             assertThat(seen).as("%s: another target answers unseen", cell).isEqualTo("the answer");
-            assertThat(List.of(attempts, spare)).as("%s: each is asked once", cell).containsExactly(1, 1);
+            assertThat(List.of(attempts, spare))
+                    .as("%s: each is asked once", cell)
+                    .containsExactly(1, 1);
             assertThat(entries.getLast().closing().outcome()).isEqualTo(Outcome.SUCCEEDED);
         } else {
             assertThat(spare).as("%s: nobody else is asked", cell).isZero();
@@ -230,9 +233,8 @@ class FailureMatrixTest {
 
     private static long sum(AttemptClosing closing, String... meters) {
         return Arrays.stream(meters)
-                .mapToLong(meter -> closing.meters()
-                        .getOrDefault(meter, BigDecimal.ZERO)
-                        .longValue())
+                .mapToLong(meter ->
+                        closing.meters().getOrDefault(meter, BigDecimal.ZERO).longValue())
                 .sum();
     }
 
@@ -273,7 +275,8 @@ class FailureMatrixTest {
                     wrong.add(failed.getCause());
                 }
             }
-            assertThat(wrong.stream().map(String::valueOf).collect(Collectors.joining("\n"))).isEmpty();
+            assertThat(wrong.stream().map(String::valueOf).collect(Collectors.joining("\n")))
+                    .isEmpty();
         }
 
         CommittedTable.compareDocument("failure-matrix", FailureTable.of(results));
@@ -281,8 +284,8 @@ class FailureMatrixTest {
     }
 
     private void expectNothingLeft() {
-        CallerLeavesTest.until(
-                () -> gateway.meters.get("signalbox.gateway.requests.active").gauge().value() == 0);
+        CallerLeavesTest.until(() ->
+                gateway.meters.get("signalbox.gateway.requests.active").gauge().value() == 0);
         assertThat(gateway.reserves.drains().running()).isZero();
         assertThat(gateway.journal.opened).hasSameSizeAs(gateway.journal.closed);
     }

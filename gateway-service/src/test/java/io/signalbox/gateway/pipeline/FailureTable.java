@@ -46,13 +46,17 @@ final class FailureTable {
     /** One line for all formats that fare alike. */
     private static void lines(Row row, List<Result> results, StringBuilder table) {
         Map<String, TreeSet<String>> upstreams = new TreeMap<>();
-        results.stream().map(result -> result.cell().upstream()).distinct().forEach(upstream -> upstreams
-                .computeIfAbsent(
-                        cells(results.stream()
-                                .filter(result -> result.cell().upstream().equals(upstream))
-                                .toList()),
-                        line -> new TreeSet<>())
-                .add(upstream));
+        results.stream()
+                .map(result -> result.cell().upstream())
+                .distinct()
+                .forEach(upstream -> upstreams
+                        .computeIfAbsent(
+                                cells(results.stream()
+                                        .filter(result ->
+                                                result.cell().upstream().equals(upstream))
+                                        .toList()),
+                                line -> new TreeSet<>())
+                        .add(upstream));
         upstreams.forEach((cells, names) -> table.append("| ")
                 .append(row.fault())
                 .append(row.streamed() ? " | stream | " : " | whole | ")
@@ -71,7 +75,8 @@ final class FailureTable {
 
     private static String all(List<Result> results, java.util.function.Function<Result, String> what) {
         return results.stream()
-                .sorted((one, other) -> other.cell().caller().compareTo(one.cell().caller()))
+                .sorted((one, other) ->
+                        other.cell().caller().compareTo(one.cell().caller()))
                 .map(what)
                 .distinct()
                 .collect(Collectors.joining(", "));

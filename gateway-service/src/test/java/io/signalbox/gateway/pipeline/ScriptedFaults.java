@@ -35,24 +35,32 @@ final class ScriptedFaults implements AutoCloseable {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("connection refused", refusing());
         addresses.put("connect timeout", blackHole());
-        serve("302 elsewhere", (request, response) -> response.status(302).header("location", "/v2").send());
+        serve(
+                "302 elsewhere",
+                (request, response) ->
+                        response.status(302).header("location", "/v2").send());
         serve("429 without retry-after", json(429, error("rate_limit_exceeded", "t", "slow down")));
-        serve("429 retry-after 60", (request, response) -> response.status(429)
-                .header("retry-after", "60")
-                .header("content-type", "application/json")
-                .sendString(Mono.just(error("rate_limit_exceeded", "t", "slow down"))));
+        serve(
+                "429 retry-after 60",
+                (request, response) -> response.status(429)
+                        .header("retry-after", "60")
+                        .header("content-type", "application/json")
+                        .sendString(Mono.just(error("rate_limit_exceeded", "t", "slow down"))));
         serve("500 with a megabyte", json(500, error("server_error", "t", "x".repeat(1_000_000))));
-        serve("500 that never ends", (request, response) -> response.status(500)
-                .sendString(Flux.concat(Mono.just("{"), Mono.never())));
+        serve(
+                "500 that never ends",
+                (request, response) -> response.status(500).sendString(Flux.concat(Mono.just("{"), Mono.never())));
         serve("answer too large", json(200, Talk.ANSWER.replace("hello", "x".repeat(2 * ANSWER_MAX))));
         serve("opening too large", events(ROLE, "data: {\"x\":\"" + "x".repeat(300_000) + "\"}"));
-        serve("comments for ever", (request, response) -> response.header("content-type", "text/event-stream")
-                .send(
-                        Flux.interval(Duration.ofMillis(50))
-                                .map(each -> response.alloc()
-                                        .buffer()
-                                        .writeBytes(": wait\n\n".getBytes(StandardCharsets.UTF_8))),
-                        piece -> true));
+        serve(
+                "comments for ever",
+                (request, response) -> response.header("content-type", "text/event-stream")
+                        .send(
+                                Flux.interval(Duration.ofMillis(50))
+                                        .map(each -> response.alloc()
+                                                .buffer()
+                                                .writeBytes(": wait\n\n".getBytes(StandardCharsets.UTF_8))),
+                                piece -> true));
         providers.forEach((name, provider) -> addresses.put(name, provider.baseUrl()));
         return addresses;
     }

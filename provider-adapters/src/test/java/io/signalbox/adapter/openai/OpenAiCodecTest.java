@@ -49,7 +49,10 @@ class OpenAiCodecTest {
     @Test
     void the_beginning_of_an_answer_is_marked_as_a_prefix() {
         byte[] written = codec.encodeContinued(
-                empty().user(new Part.Text("tell")).assistant(new Part.Text("Once")).build(), "m");
+                empty().user(new Part.Text("tell"))
+                        .assistant(new Part.Text("Once"))
+                        .build(),
+                "m");
 
         JsonNode body = json(new String(written, StandardCharsets.UTF_8));
         assertThat(body.path("messages").path(1))
