@@ -11,6 +11,7 @@ import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.grants.GrantedSecret;
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one request's attempts: what they need beforehand, their record, and its end. */
@@ -39,9 +39,7 @@ final class AttemptFactory {
     sealed interface Prepared {
         /** It can. */
         record Ready(
-                ReadyTarget target,
-                Translation translation,
-                @Nullable GrantedSecret secret) implements Prepared {}
+                ReadyTarget target, Translation translation, Permit permit) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -53,7 +51,6 @@ final class AttemptFactory {
     private final AttemptEnvironment environment;
     private final Exchange exchange;
     private int attempts;
-    private int credentialVersion;
     private AttemptTrace trace = AttemptTrace.NONE;
 
     AttemptFactory(AttemptEnvironment environment, Exchange exchange) {
@@ -65,23 +62,16 @@ final class AttemptFactory {
         return attempts;
     }
 
-    /** Of the key the latest attempt was made with. */
-    int credentialVersion() {
-        return credentialVersion;
-    }
-
-    Prepared prepare(Target target) {
+    Prepared prepare(Permit permit) {
+        Target target = permit.target();
         Target.Call call = target.call();
         if (call == null) {
             return impossible(FailureKind.INTERNAL, "the target cannot be called");
         }
-        UUID credentialId = target.credentialId();
-        GrantedSecret secret =
-                credentialId == null ? null : environment.grants().current(credentialId);
-        if (credentialId != null && (secret == null || !isUsable(credentialId, secret, call))) {
+        if (!target.keys().isEmpty() && permit.key() == null) {
             return impossible(
                     FailureKind.CREDENTIAL_UNAVAILABLE,
-                    "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
+                    "No key of '" + target.configurationName() + "' is at hand that its provider has not refused.");
         }
         Operation operation = exchange.request().operation();
         if (!call.adapter().operations().contains(operation)) {
@@ -89,16 +79,16 @@ final class AttemptFactory {
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
         try {
-            return prepare(target, ready, secret);
+            return prepare(permit, ready);
         } catch (RefusedException refused) {
             return new Prepared.Refused(refused);
         }
     }
 
-    private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
+    private Prepared prepare(Permit permit, ReadyTarget ready) {
         return switch (exchange.request().forTarget(ready)) {
-            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), secret);
-            case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
+            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), permit);
+            case Translated.Unsupported unsupported -> unsupported(permit.target(), unsupported.what());
         };
     }
 
@@ -108,11 +98,6 @@ final class AttemptFactory {
                 "'" + target.address() + "' cannot do what was asked for: " + String.join(", ", what) + ".");
     }
 
-    /** A key goes only where it was given for, and not again where it was refused. */
-    private boolean isUsable(UUID credentialId, GrantedSecret secret, Target.Call call) {
-        return secret.origin().equals(call.origin()) && !environment.health().isRefused(credentialId, secret.version());
-    }
-
     private static Prepared impossible(FailureKind kind, String message) {
         return new Prepared.Impossible(Failure.of(kind, message));
     }
@@ -120,25 +105,24 @@ final class AttemptFactory {
     /** Records that an attempt begins. */
     AttemptRun open(Prepared.Ready ready, AttemptLoop loop) {
         attempts++;
-        credentialVersion = ready.secret() == null ? 0 : ready.secret().version();
-        Target target = ready.target().target();
+        Permit permit = ready.permit();
         trace = exchange.trace()
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
         AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(target, openedAt)), target, openedAt, now, trace);
+                new AttemptRecord(environment.journal().open(opening(permit, openedAt)), permit, openedAt, now, trace);
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
         Patience patience =
-                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), now);
+                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), permit, now);
         return new AttemptRun(loop, record, ready.translation(), patience);
     }
 
     UpstreamRequest request(Prepared.Ready ready) {
         Target.Call call = ready.target().call();
-        GrantedSecret secret = ready.secret();
+        GrantedSecret secret = ready.permit().secret();
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
                 ready.target().uri(streamed),
@@ -151,7 +135,9 @@ final class AttemptFactory {
                 ready.translation().body());
     }
 
-    private AttemptOpening opening(Target target, Instant openedAt) {
+    private AttemptOpening opening(Permit permit, Instant openedAt) {
+        Target target = permit.target();
+        Target.Key providerKey = permit.key();
         AccessKey key = exchange.key();
         CallerRequest request = exchange.request();
         return new AttemptOpening(
@@ -169,7 +155,7 @@ final class AttemptFactory {
                 request.modelAsked(),
                 target.configurationId(),
                 target.providerType(),
-                target.credentialId(),
+                providerKey == null ? null : providerKey.credentialId(),
                 target.model(),
                 AttemptMeters.estimate(request.inputTokensEstimate(), 0),
                 openedAt,

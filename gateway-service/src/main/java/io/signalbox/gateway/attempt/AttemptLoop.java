@@ -44,7 +44,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         this.environment = environment;
         this.exchange = exchange;
         this.factory = new AttemptFactory(environment, exchange);
-        this.prospects = new Prospects(environment, exchange, factory);
+        this.prospects = new Prospects(environment, exchange);
         this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), this::ring);
         this.caller = new CallerSide(this, sink);
         this.totalDueAt = exchange.receivedNanos()
@@ -87,7 +87,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     private void attempt(Candidate candidate) {
-        switch (factory.prepare(candidate.target())) {
+        switch (factory.prepare(candidate.permit())) {
             case AttemptFactory.Prepared.Ready ready -> {
                 try {
                     AttemptRun begun = factory.open(ready, this);
@@ -140,6 +140,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         if (firstToken != null) {
             environment.metrics().firstToken(firstToken);
         }
+        prospects.began(attempt.record());
         caller.commit(attempt.record().target());
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.gateway.attempt;
 
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.metering.AttemptMeters;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
     private final OpenAttempt open;
-    private final Target target;
+    private final Permit permit;
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
@@ -25,16 +26,21 @@ final class AttemptRecord {
     private @Nullable Long firstTokenNanos;
     private @Nullable String modelAnswered;
 
-    AttemptRecord(OpenAttempt open, Target target, Instant openedAt, long openedNanos, AttemptTrace trace) {
+    AttemptRecord(OpenAttempt open, Permit permit, Instant openedAt, long openedNanos, AttemptTrace trace) {
         this.open = open;
-        this.target = target;
+        this.permit = permit;
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
         this.trace = trace;
     }
 
     Target target() {
-        return target;
+        return permit.target();
+    }
+
+    /** What its end is told to the target's health with. */
+    Permit permit() {
+        return permit;
     }
 
     void head(int code, @Nullable String requestId) {
@@ -76,7 +82,7 @@ final class AttemptRecord {
     /** Writes the end. */
     void close(End end, long now) {
         long duration = elapsed(now);
-        Rated rated = end.used().rate(target, openedAt);
+        Rated rated = end.used().rate(target(), openedAt);
         Rated.Priced priced = rated instanceof Rated.Priced known ? known : null;
         AttemptClosing closing = new AttemptClosing(
                 end.last(),

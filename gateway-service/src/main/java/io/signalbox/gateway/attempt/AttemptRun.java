@@ -30,6 +30,7 @@ final class AttemptRun implements UpstreamListener {
     private boolean sent;
     private @Nullable WholeIntake whole;
     private @Nullable StreamIntake stream;
+    private boolean said;
     private boolean paused;
     private boolean over;
 
@@ -140,6 +141,9 @@ final class AttemptRun implements UpstreamListener {
 
     private void feed(StreamIntake into, ByteBuf bytes) {
         boolean fits = into.feed(bytes, this::signal);
+        if (fits && said && state instanceof BeforeFirstToken before && into.holdsTooMuch()) {
+            commit(before, loop.environment().now());
+        }
         if (!fits || (state instanceof Uncommitted && into.holdsTooMuch())) {
             fail(Failure.of(FailureKind.MALFORMED_ANSWER, "an event of the stream is too large"));
         }
@@ -161,14 +165,24 @@ final class AttemptRun implements UpstreamListener {
         long now = loop.environment().now();
         patience.progress(now);
         if (state instanceof BeforeFirstToken before) {
-            AfterFirstToken after = before.firstToken(now);
-            state = after;
-            loop.commit(after);
-            loop.reconsider();
+            said = true;
+            if (!patience.holdsBack(now)) {
+                commit(before, now);
+            }
         }
     }
 
+    private void commit(BeforeFirstToken before, long now) {
+        AfterFirstToken after = before.firstToken(now);
+        state = after;
+        loop.commit(after);
+        loop.reconsider();
+    }
+
     private void terminator() {
+        if (said && state instanceof BeforeFirstToken before) {
+            commit(before, loop.environment().now());
+        }
         if (state instanceof AfterFirstToken after && stream != null && stream.complete()) {
             state = after.closed();
             stream.close();
@@ -209,7 +223,7 @@ final class AttemptRun implements UpstreamListener {
             return;
         }
         ended.finish(this::signal);
-        if (state instanceof AfterFirstToken && ended.complete()) {
+        if (said && !(state instanceof Closed) && ended.complete()) {
             terminator();
         }
         if (!(state instanceof Closed)) {

@@ -2,38 +2,59 @@ package io.signalbox.gateway.attempt;
 
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.gateway.health.Permit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long one attempt is waited for, phase by phase. A whole answer gets longer to its first byte than a stream: by
- * then all its tokens have been made.
+ * then all its tokens have been made. A probe is waited for no longer than its permit says.
  */
 final class Patience {
     private static final int WHOLE_ANSWER_FACTOR = 5;
 
     private final Deadlines deadlines;
     private final boolean streamed;
+    private final long most;
+    private boolean holdsBack;
+    private boolean holding;
+    private long heldSince;
     private FailureKind kind = FailureKind.CONNECT_TIMEOUT;
     private long dueAt;
     private boolean suspended;
 
-    Patience(Deadlines deadlines, boolean streamed, long now) {
+    Patience(Deadlines deadlines, boolean streamed, Permit permit, long now) {
         this.deadlines = deadlines;
         this.streamed = streamed;
-        this.dueAt = now + TimeUnit.MILLISECONDS.toNanos(deadlines.connectMillis());
+        this.most = permit.patienceNanos(streamed);
+        this.holdsBack = permit.holdsBack();
+        this.dueAt = now + Math.min(most, TimeUnit.MILLISECONDS.toNanos(deadlines.connectMillis()));
     }
 
     void connected(long now) {
         kind = FailureKind.FIRST_TOKEN_TIMEOUT;
-        dueAt = now
-                + TimeUnit.MILLISECONDS.toNanos(deadlines.firstTokenMillis() * (streamed ? 1 : WHOLE_ANSWER_FACTOR));
+        long usual = TimeUnit.MILLISECONDS.toNanos(deadlines.firstTokenMillis() * (streamed ? 1 : WHOLE_ANSWER_FACTOR));
+        dueAt = now + Math.min(most, usual);
     }
 
     /** Something of the answer's content arrived. */
     void progress(long now) {
         kind = FailureKind.IDLE_TIMEOUT;
-        dueAt = now + TimeUnit.MILLISECONDS.toNanos(deadlines.betweenTokensMillis());
+        long usual = TimeUnit.MILLISECONDS.toNanos(deadlines.betweenTokensMillis());
+        dueAt = now + (holdsBack ? Math.min(most, usual) : usual);
+    }
+
+    /**
+     * Whether content that arrives now is still kept from the caller: that of a probe of a target that broke off before,
+     * until it has gone on for as long as its first content is waited for.
+     */
+    boolean holdsBack(long now) {
+        if (holdsBack && !holding) {
+            holding = true;
+            heldSince = now;
+        }
+        holdsBack = holdsBack && now - heldSince < most;
+        return holdsBack;
     }
 
     /** While the caller does not read, the provider cannot be blamed for silence. */

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Whom one request may still ask, what its attempts have taught about its targets, and what to tell if nobody is left. */
 final class Prospects {
     private final AttemptEnvironment environment;
-    private final AttemptFactory factory;
     private final Candidates candidates;
     private @Nullable Candidate current;
     private @Nullable Failure telling;
 
-    Prospects(AttemptEnvironment environment, Exchange exchange, AttemptFactory factory) {
+    Prospects(AttemptEnvironment environment, Exchange exchange) {
         this.environment = environment;
-        this.factory = factory;
         this.candidates = new Candidates(
-                order(environment, exchange), environment.health(), environment.clock(), environment.now());
+                order(environment, exchange),
+                environment.health(),
+                environment.clock(),
+                environment.now(),
+                exchange.plan().attemptsMax());
     }
 
     private static List<Target> order(AttemptEnvironment environment, Exchange exchange) {
@@ -58,18 +60,23 @@ final class Prospects {
 
     /** A target was chosen and not called after all. */
     void released(Candidate candidate) {
-        environment.health().released(candidate.target());
+        environment.health().released(candidate.permit());
     }
 
     /** A call ended without saying anything about its target. */
     void released(AttemptRecord record) {
-        environment.health().released(record.target());
+        environment.health().released(record.permit());
+    }
+
+    /** A call has begun to give its caller a stream. */
+    void began(AttemptRecord record) {
+        environment.health().began(record.permit());
     }
 
     void answered(AttemptRecord record) {
-        long elapsed = record.elapsed(environment.now());
-        Long first = record.firstTokenNanos();
-        environment.health().answered(record.target(), first == null ? elapsed : first, elapsed);
+        environment
+                .health()
+                .answered(record.permit(), record.firstTokenNanos(), record.elapsed(environment.now()));
     }
 
     /** A call failed; where its target stands from now on: out, or at the end of the queue. */
@@ -81,6 +88,9 @@ final class Prospects {
             return;
         }
         long now = environment.now();
+        if (FailureRemedy.of(failure.kind()).otherKey() && candidates.hasOtherKey(candidate)) {
+            return;
+        }
         long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
         boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
         boolean again = inTime
@@ -95,8 +105,7 @@ final class Prospects {
 
     /** Holds a failure against whom it concerns. */
     void tell(AttemptRecord record, Failure failure) {
-        long elapsed = record.elapsed(environment.now());
-        environment.health().failed(record.target(), failure, elapsed, factory.credentialVersion());
+        environment.health().failed(record.permit(), failure, record.firstTokenNanos() != null);
     }
 
     private void remember(Failure failure) {

@@ -6,6 +6,8 @@ import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.health.HealthRules;
+import io.signalbox.gateway.health.StateChanges;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
@@ -28,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DataPlaneWiring {
     @Bean
-    TargetHealth targetHealth(Clock clock, Grants grants) {
-        return new TargetHealth(clock, System::nanoTime, grants);
+    TargetHealth targetHealth(HealthRules rules, Clock clock, Grants grants, StateChanges changes) {
+        return new TargetHealth(rules, clock, System::nanoTime, grants, changes);
     }
 
     @Bean

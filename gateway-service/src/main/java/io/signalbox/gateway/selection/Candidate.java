@@ -1,12 +1,16 @@
 package io.signalbox.gateway.selection;
 
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.snapshot.Target;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A target as one request sees it. */
 public final class Candidate {
     private final Target target;
     private int failures;
     private long readyAt;
+    private @Nullable Permit permit;
 
     Candidate(Target target, long now) {
         this.target = target;
@@ -20,6 +24,15 @@ public final class Candidate {
     /** How often it has failed this request. */
     public int failures() {
         return failures;
+    }
+
+    /** The latest leave to call it; there is one once it was chosen. */
+    public Permit permit() {
+        return Objects.requireNonNull(permit, "a candidate that was not chosen is not called");
+    }
+
+    void permitted(Permit given) {
+        permit = given;
     }
 
     long readyAt() {

@@ -5,6 +5,7 @@ import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.pricing.PriceList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One model of one configuration with everything needed to call it, save the key.
  *
  * @param call how to reach it; null exactly when {@code unavailable} says why it cannot be called at all
- * @param credentialVersion what the snapshot knows; a grant of an older version is being renewed
+ * @param keys those that may be used, any of them; none where none is needed, or none may be used
  * @param prices the entries for this model; rate with them at the attempt's opening
  * @param unavailable why it must not be called, whatever its health; null when nothing speaks against it
  */
@@ -25,8 +26,7 @@ public record Target(
         String providerType,
         String model,
         @Nullable Call call,
-        @Nullable UUID credentialId,
-        int credentialVersion,
+        List<Key> keys,
         @Nullable ModelFacts facts,
         PriceList prices,
         @Nullable Unavailability unavailable)
@@ -48,6 +48,15 @@ public record Target(
             boolean credentialRequired,
             Map<String, Object> requestTemplate) {}
 
+    /**
+     * One of the keys of a configuration, as far as anybody may know it.
+     *
+     * @param version what the snapshot knows; a grant of an older version is being renewed
+     * @param name for people
+     * @param hint a few leading characters
+     */
+    public record Key(UUID credentialId, int version, String name, String hint) {}
+
     /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
     public boolean available() {
         return unavailable == null;
@@ -67,8 +76,7 @@ public record Target(
                 providerType,
                 model,
                 call,
-                credentialId,
-                credentialVersion,
+                keys,
                 facts,
                 prices,
                 reason);

@@ -28,6 +28,8 @@ import io.signalbox.gateway.attempt.AttemptLimits;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.health.HealthRules;
+import io.signalbox.gateway.health.StateChange;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -36,6 +38,7 @@ import io.signalbox.gateway.snapshot.KeyLookup;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.gateway.upstream.Upstream;
@@ -53,6 +56,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -77,6 +81,9 @@ final class DataPlaneFixture implements AutoCloseable {
     long bodiesMax = 1024 * 1024;
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
+    HealthRules health = HealthRules.DEFAULT;
+    /** What changed with targets and keys, as {@code OUT main/small}. */
+    final List<String> changes = new CopyOnWriteArrayList<>();
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
@@ -294,7 +301,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 journal,
                 grants,
                 new Upstream(HttpClient.create(connections)),
-                new TargetHealth(clock, System::nanoTime, grants),
+                new TargetHealth(health, clock, System::nanoTime, grants, this::changed),
                 new RetryBudget(),
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),
@@ -316,6 +323,10 @@ final class DataPlaneFixture implements AutoCloseable {
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
                 .bindNow();
         return this;
+    }
+
+    private void changed(Target target, @Nullable UUID credentialId, StateChange change, @Nullable String reason) {
+        changes.add(change + " " + target.address());
     }
 
     void compile(boolean fresh) {

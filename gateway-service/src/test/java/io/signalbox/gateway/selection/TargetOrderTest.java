@@ -86,8 +86,7 @@ class TargetOrderTest {
                 "openai",
                 "small",
                 null,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 unavailable);

@@ -45,7 +45,7 @@ class SnapshotTest {
         assertThat(call.connection().headers())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("x-type", "1", "x-both", "configuration"));
         assertThat(call.origin()).isEqualTo("https://api.example.com");
-        assertThat(target.credentialVersion()).isEqualTo(1);
+        assertThat(target.keys()).containsExactly(new Target.Key(StateExamples.CREDENTIAL, 1, "main", "sk-"));
     }
 
     @Test
