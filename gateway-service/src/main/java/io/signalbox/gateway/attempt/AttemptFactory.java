@@ -103,7 +103,7 @@ final class AttemptFactory {
     }
 
     /** Records that an attempt begins. */
-    AttemptRun open(Prepared.Ready ready, AttemptLoop loop) {
+    AttemptRun open(Prepared.Ready ready, String routing, AttemptLoop loop) {
         attempts++;
         Permit permit = ready.permit();
         trace = exchange.trace()
@@ -111,7 +111,7 @@ final class AttemptFactory {
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
         AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(permit, openedAt)), permit, openedAt, now, trace);
+                new AttemptRecord(environment.journal().open(opening(permit, routing, openedAt)), permit, openedAt, now, trace);
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
@@ -135,7 +135,7 @@ final class AttemptFactory {
                 ready.translation().body());
     }
 
-    private AttemptOpening opening(Permit permit, Instant openedAt) {
+    private AttemptOpening opening(Permit permit, String routing, Instant openedAt) {
         Target target = permit.target();
         Target.Key providerKey = permit.key();
         AccessKey key = exchange.key();
@@ -159,7 +159,8 @@ final class AttemptFactory {
                 target.model(),
                 AttemptMeters.estimate(request.inputTokensEstimate(), 0),
                 openedAt,
-                trace.traceParent());
+                trace.traceParent(),
+                routing);
     }
 
     /** Records the end of an attempt whose answer, if any, was a stream or is not whole. */

@@ -90,7 +90,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         switch (factory.prepare(candidate.permit())) {
             case AttemptFactory.Prepared.Ready ready -> {
                 try {
-                    AttemptRun begun = factory.open(ready, this);
+                    AttemptRun begun = factory.open(ready, prospects.routing(candidate), this);
                     run = begun;
                     alarm.by(begun.patience().dueAt());
                     begun.start(factory.request(ready));

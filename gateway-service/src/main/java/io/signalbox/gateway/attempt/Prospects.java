@@ -7,9 +7,9 @@ import io.signalbox.gateway.selection.Candidates;
 import io.signalbox.gateway.selection.Candidates.Choice;
 import io.signalbox.gateway.selection.FailureRemedy;
 import io.signalbox.gateway.selection.Reasons;
+import io.signalbox.gateway.selection.Routed;
 import io.signalbox.gateway.selection.RoutedRequest;
 import io.signalbox.gateway.selection.TargetOrder;
-import io.signalbox.gateway.snapshot.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ final class Prospects {
     private final Candidates candidates;
     private @Nullable Candidate current;
     private @Nullable Failure telling;
+    private @Nullable String failed;
 
     Prospects(AttemptEnvironment environment, Exchange exchange) {
         this.environment = environment;
@@ -30,7 +31,7 @@ final class Prospects {
                 exchange.plan().attemptsMax());
     }
 
-    private static List<Target> order(AttemptEnvironment environment, Exchange exchange) {
+    private static List<Routed> order(AttemptEnvironment environment, Exchange exchange) {
         RoutedRequest request = new RoutedRequest(exchange.key(), exchange.headers(), exchange.request());
         return new TargetOrder(request, environment.health(), environment.random(), Reasons.NONE)
                 .of(exchange.plan().root());
@@ -40,6 +41,11 @@ final class Prospects {
         Choice choice = candidates.choose(now);
         current = choice instanceof Choice.Call call ? call.candidate() : null;
         return choice;
+    }
+
+    /** In one line, why this target is called now. */
+    String routing(Candidate candidate) {
+        return candidates.why(candidate, failed);
     }
 
     boolean isEmpty() {
@@ -83,6 +89,7 @@ final class Prospects {
     void failed(AttemptRecord record, Failure failure, long totalDueAt) {
         tell(record, failure);
         remember(failure);
+        failed = record.target().address() + " " + failure.kind();
         Candidate candidate = current;
         if (candidate == null) {
             return;

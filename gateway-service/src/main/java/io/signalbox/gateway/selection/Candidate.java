@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** A target as one request sees it. */
 public final class Candidate {
     private final Target target;
+    private final Routing routing;
     private int failures;
     private long readyAt;
     private @Nullable Permit permit;
 
-    Candidate(Target target, long now) {
-        this.target = target;
+    Candidate(Routed routed, long now) {
+        this.target = routed.target();
+        this.routing = routed.routing();
         this.readyAt = now;
     }
 
     public Target target() {
         return target;
+    }
+
+    /** How it came to be one. */
+    Routing routing() {
+        return routing;
     }
 
     /** How often it has failed this request. */

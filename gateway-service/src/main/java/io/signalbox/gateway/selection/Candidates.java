@@ -37,12 +37,13 @@ public final class Candidates {
     private final InstantSource clock;
     private int callsLeft;
     private @Nullable TargetState leftAlone;
+    private @Nullable Target skipped;
 
     /** {@code callsMax} is how many calls may be chosen in all. */
-    public Candidates(List<Target> order, TargetHealth health, InstantSource clock, long now, int callsMax) {
+    public Candidates(List<Routed> order, TargetHealth health, InstantSource clock, long now, int callsMax) {
         this.callsLeft = callsMax;
         this.left = new ArrayList<>(order.size());
-        order.forEach(target -> left.add(new Candidate(target, now)));
+        order.forEach(routed -> left.add(new Candidate(routed, now)));
         this.health = health;
         this.clock = clock;
     }
@@ -100,6 +101,30 @@ public final class Candidates {
         return leftAlone;
     }
 
+    /**
+     * In one line, why this one is called now.
+     *
+     * @param failed what failed before it in the same request; null for the first attempt
+     */
+    public String why(Candidate candidate, @Nullable String failed) {
+        String way = candidate.routing().told();
+        TargetState state = leftAlone;
+        Target alone = skipped;
+        if (failed == null && state == null && !candidate.permit().isProbe()) {
+            return way;
+        }
+        StringBuilder told = new StringBuilder(way);
+        if (failed != null) {
+            told.append("; after ").append(failed);
+        }
+        if (state != null && alone != null) {
+            told.append("; ").append(alone.address()).append(" is left alone: ").append(state.reason());
+        }
+        return candidate.permit().isProbe()
+                ? told.append("; to find out whether it works again").toString()
+                : told.toString();
+    }
+
     /** Whether another than this one could be tried. */
     public boolean hasOther(Candidate candidate) {
         return left.size() > 1 || (left.size() == 1 && left.getFirst() != candidate);
@@ -130,6 +155,7 @@ public final class Candidates {
     private long leftAlone(Candidate candidate) {
         TargetState state = health.of(candidate.target());
         leftAlone = state;
+        skipped = candidate.target();
         if (candidate.failures() == 0 || state.state() != State.COOLING_DOWN || state.until() == null) {
             return 0;
         }

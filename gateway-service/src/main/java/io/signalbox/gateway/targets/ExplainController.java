@@ -1,6 +1,7 @@
 package io.signalbox.gateway.targets;
 
 import io.signalbox.adapter.Operation;
+import io.signalbox.gateway.selection.Routed;
 import io.signalbox.gateway.selection.Standing;
 import io.signalbox.gateway.selection.TargetOrder;
 import io.signalbox.gateway.snapshot.AccessKey;
@@ -50,9 +51,9 @@ class ExplainController {
             throw StandardRefusal.NOT_FOUND.refused("The route " + name);
         }
         Decisions decisions = new Decisions(plan.root());
-        List<Target> order =
+        List<Routed> order =
                 new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
-        List<TargetView> shown = order.stream().map(views::of).toList();
+        List<TargetView> shown = order.stream().map(Routed::target).map(views::of).toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)
                 .map(TargetView::target)

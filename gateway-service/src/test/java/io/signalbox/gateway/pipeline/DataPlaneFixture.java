@@ -82,8 +82,10 @@ final class DataPlaneFixture implements AutoCloseable {
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
     HealthRules health = HealthRules.DEFAULT;
-    /** What changed with targets and keys, as {@code OUT main/small}. */
-    final List<String> changes = new CopyOnWriteArrayList<>();
+    /** What changed with a target or a key, as {@code OUT main/small}. */
+    record Change(String what, Instant at) {}
+
+    final List<Change> changes = new CopyOnWriteArrayList<>();
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
@@ -151,11 +153,27 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, baseUrl, settings, List.of());
+    }
+
+    /** As {@link #target(String, String, String)}, with the key {@code sk-<name>} and one more for each of these names. */
+    DataPlaneFixture targetWithKeys(String name, String baseUrl, String... more) {
+        return target(name, "openai", baseUrl, Map.of(), List.of(more));
+    }
+
+    private UUID seal(String type, String key, String origin) {
+        UUID credential = NamedId.of("credential/" + key);
+        secrets.put(credential, new GrantedSecret(Secret.of("sk-" + key), 1, origin));
+        accept(new CredentialSealed(ACME, credential, "ada", null, type, key, "sk-", origin, 1, true, THEN));
+        return credential;
+    }
+
+    private DataPlaneFixture target(
+            String name, String type, String baseUrl, Map<String, Object> settings, List<String> moreKeys) {
         UUID configuration = NamedId.of("configuration/" + name);
-        UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
-        secrets.put(credential, new GrantedSecret(Secret.of("sk-" + name), 1, origin));
-        accept(new CredentialSealed(ACME, credential, "ada", null, type, name, "sk-", origin, 1, true, THEN));
+        UUID credential = seal(type, name, origin);
+        List<UUID> more = moreKeys.stream().map(key -> seal(type, key, origin)).toList();
         accept(new ProviderConfigured(
                 ACME,
                 configuration,
@@ -172,7 +190,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 Visibility.TENANT,
                 true,
                 TestStatus.SUCCESS,
-                THEN));
+                THEN,
+                more));
         model(configuration, type, "small", ModelType.LLM);
         model(configuration, type, "embed", ModelType.EMBEDDING);
         price(type, "input_tokens", "0.000001");
@@ -326,7 +345,7 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private void changed(Target target, @Nullable UUID credentialId, StateChange change, @Nullable String reason) {
-        changes.add(change + " " + target.address());
+        changes.add(new Change(change + " " + target.address(), Instant.now()));
     }
 
     void compile(boolean fresh) {
