@@ -38,8 +38,7 @@ final class AttemptFactory {
     /** Whether a target can be called. */
     sealed interface Prepared {
         /** It can. */
-        record Ready(
-                ReadyTarget target, Translation translation, Permit permit) implements Prepared {}
+        record Ready(ReadyTarget target, Translation translation, Permit permit) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -110,8 +109,8 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record =
-                new AttemptRecord(environment.journal().open(opening(permit, routing, openedAt)), permit, openedAt, now, trace);
+        AttemptRecord record = new AttemptRecord(
+                environment.journal().open(opening(permit, routing, openedAt)), permit, openedAt, now, trace);
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }

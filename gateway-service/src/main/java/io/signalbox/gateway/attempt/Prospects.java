@@ -80,9 +80,7 @@ final class Prospects {
     }
 
     void answered(AttemptRecord record) {
-        environment
-                .health()
-                .answered(record.permit(), record.firstTokenNanos(), record.elapsed(environment.now()));
+        environment.health().answered(record.permit(), record.firstTokenNanos(), record.elapsed(environment.now()));
     }
 
     /** A call failed; where its target stands from now on: out, or at the end of the queue. */

@@ -147,7 +147,8 @@ public final class KeyHealth {
      */
     public void limited(Permit permit, String reason, @Nullable Duration asked, long now) {
         boolean named = asked != null && asked.isPositive();
-        Duration length = longer(named ? asked : rules.limitPause(), tried(permit) ? rules.limitPause() : Duration.ZERO);
+        Duration length =
+                longer(named ? asked : rules.limitPause(), tried(permit) ? rules.limitPause() : Duration.ZERO);
         length = length.compareTo(rules.limitPauseMax()) > 0 ? rules.limitPauseMax() : length;
         cool(new Limit(id(permit), permit.target().model()), permit, reason, length, now);
     }

@@ -41,8 +41,7 @@ final class KafkaSignals implements SignalSink {
     public void send(SignalEvent occurrence) throws InterruptedException {
         String id = UUID.randomUUID().toString();
         EventRecord record = new EventRecord(occurrence, id, "gateway", clock.instant(), null, null);
-        int partitions =
-                producer.partitionsFor(occurrence.topic().topicName()).size();
+        int partitions = producer.partitionsFor(occurrence.topic().topicName()).size();
         try {
             producer.send(record.toProducerRecord(partitions)).get();
         } catch (ExecutionException e) {

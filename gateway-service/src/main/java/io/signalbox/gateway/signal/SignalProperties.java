@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueMax how many wait while Kafka is away; later ones are dropped and counted
  */
 @ConfigurationProperties("signalbox.gateway.signals")
-record SignalProperties(@Nullable String replica, @DefaultValue("1000") int queueMax) {
+record SignalProperties(
+        @Nullable String replica, @DefaultValue("1000") int queueMax) {
     SignalProperties {
         if (queueMax < 1) {
             throw new IllegalArgumentException("signalbox.gateway.signals.queue-max must be at least 1");

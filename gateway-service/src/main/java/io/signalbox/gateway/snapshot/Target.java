@@ -70,16 +70,7 @@ public record Target(
     /** The same target, not to be used for this reason. */
     Target without(Unavailability reason) {
         return new Target(
-                tenant,
-                configurationId,
-                configurationName,
-                providerType,
-                model,
-                call,
-                keys,
-                facts,
-                prices,
-                reason);
+                tenant, configurationId, configurationName, providerType, model, call, keys, facts, prices, reason);
     }
 
     /** {@code configuration/model}: how callers, headers and metrics name it. */

@@ -7,7 +7,6 @@ import io.signalbox.gateway.selection.TargetOrder;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
-import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.security.Caller;
 import io.signalbox.kit.security.Role;
@@ -53,7 +52,8 @@ class ExplainController {
         Decisions decisions = new Decisions(plan.root());
         List<Routed> order =
                 new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
-        List<TargetView> shown = order.stream().map(Routed::target).map(views::of).toList();
+        List<TargetView> shown =
+                order.stream().map(Routed::target).map(views::of).toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)
                 .map(TargetView::target)

@@ -3,6 +3,7 @@ package io.signalbox.gateway.pipeline;
 import static io.signalbox.gateway.pipeline.ScriptedProvider.events;
 import static io.signalbox.gateway.pipeline.ScriptedProvider.eventsThenReset;
 import static io.signalbox.gateway.pipeline.ScriptedProvider.json;
+import static io.signalbox.gateway.pipeline.ScriptedProvider.reset;
 import static io.signalbox.gateway.pipeline.ScriptedProvider.silence;
 import static io.signalbox.gateway.pipeline.Talk.ANSWER;
 import static io.signalbox.gateway.pipeline.Talk.DONE;
@@ -56,9 +57,8 @@ class OutageTest {
     /** Two and a half intervals: five seconds at the real scale. */
     private static final Duration RETURN_MAX = INTERVAL.multipliedBy(5).dividedBy(2);
 
-    private static final Deadlines DEADLINES = SECONDS > 0
-            ? new Deadlines(5_000, 3_000, 3_000, 60_000)
-            : new Deadlines(500, 400, 400, 12_000);
+    private static final Deadlines DEADLINES =
+            SECONDS > 0 ? new Deadlines(5_000, 3_000, 3_000, 60_000) : new Deadlines(500, 400, 400, 12_000);
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(25);
     private static final UUID PRIMARY = NamedId.of("configuration/main");
 
@@ -66,7 +66,7 @@ class OutageTest {
 
     /** How the primary is out. */
     enum Kind {
-        REFUSED(silence(), silence()),
+        REFUSED(reset()),
         SERVER_ERROR(json(500, error("server_error", "t", "no"))),
         RATE_LIMITED(json(429, error("rate_limit_exceeded", "t", "no"))),
         HANGING(silence()),
@@ -181,8 +181,7 @@ class OutageTest {
         for (long next = System.nanoTime(); next - until < 0; next += BETWEEN_REQUESTS.toNanos()) {
             LockSupport.parkNanos(next - System.nanoTime());
             String body = "{\"model\":\"fast\",\"messages\":[]" + (served.size() % 2 == 0 ? "}" : ",\"stream\":true}");
-            served.add(new Served(
-                    Instant.now(), CompletableFuture.supplyAsync(() -> caller.chat(body), callers)));
+            served.add(new Served(Instant.now(), CompletableFuture.supplyAsync(() -> caller.chat(body), callers)));
         }
     }
 
@@ -224,18 +223,23 @@ class OutageTest {
         List<RecordingJournal.Entry> probes = attemptsAtPrimary(out, back);
         long spent = Duration.between(out, back).dividedBy(INTERVAL);
         assertThat(probes).as("probes").hasSizeBetween(1, (int) spent + 1);
+        assertThat(probes)
+                .as("how long probes held their callers, in microseconds")
+                .allMatch(probe -> probe.closing().durationMicros() < DEADLINES.firstTokenMillis() * 1_000);
         for (int at = 1; at < probes.size(); at++) {
             assertThat(probes.get(at).opening().openedAt())
                     .as("one probe at a time")
                     .isAfterOrEqualTo(probes.get(at - 1).closing().closedAt().minusMillis(5));
         }
         assertThat(served.stream()
-                        .filter(each -> kind != Kind.BROKEN_STREAMS || each.begun().isAfter(out))
+                        .filter(each ->
+                                kind != Kind.BROKEN_STREAMS || each.begun().isAfter(out))
                         .filter(each -> !each.isComplete())
                         .map(each -> each.reply().join().body()))
                 .as("answers that were no whole answers")
                 .isEmpty();
-        List<String> after = servedBetween(settled, Instant.MAX).map(Served::target).toList();
+        List<String> after =
+                servedBetween(settled, Instant.MAX).map(Served::target).toList();
         assertThat(after.stream().filter("main/small"::equals).count())
                 .as("of %s requests after the return", after.size())
                 .isGreaterThanOrEqualTo(after.size() * 9L / 10);

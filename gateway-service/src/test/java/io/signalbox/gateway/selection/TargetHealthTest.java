@@ -59,8 +59,7 @@ class TargetHealthTest {
                     refused.put(credentialId, version);
                 }
             },
-            (target, credentialId, change, reason) ->
-                    changes.add(change + (reason == null ? "" : " " + reason)));
+            (target, credentialId, change, reason) -> changes.add(change + (reason == null ? "" : " " + reason)));
     private final Target target = target(1, key(KEY));
 
     private static Target.Key key(UUID id) {
@@ -182,7 +181,8 @@ class TargetHealthTest {
 
         @Test
         void is_not_put_out_again_by_calls_that_began_before_it_came_back() {
-            List<Permit> hanging = Stream.generate(TargetHealthTest.this::permit).limit(50).toList();
+            List<Permit> hanging =
+                    Stream.generate(TargetHealthTest.this::permit).limit(50).toList();
             putOut(FailureKind.FIRST_TOKEN_TIMEOUT);
             pass(RULES.probeInterval());
             health.answered(permit(), null, 1_000);

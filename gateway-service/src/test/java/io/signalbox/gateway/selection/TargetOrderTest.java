@@ -115,7 +115,9 @@ class TargetOrderTest {
             }
         };
         return new TargetOrder(new RoutedRequest(key, headers, traits), standing, random, Reasons.NONE)
-                .of(plan).stream().map(routed -> routed.target().configurationName()).toList();
+                .of(plan).stream()
+                        .map(routed -> routed.target().configurationName())
+                        .toList();
     }
 
     /** How often each was first in so many tries. */
