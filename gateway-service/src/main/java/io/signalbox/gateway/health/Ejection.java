@@ -110,6 +110,8 @@ public final class Ejection {
         brokeOff = false;
         impatient = 0;
         forget();
+        // What becomes of the rest of its answer counts: it is the first call of the new time in use.
+        permit.inGeneration(generation);
         return true;
     }
 

@@ -146,9 +146,9 @@ public final class KeyHealth {
      * for no less than the usual pause.
      */
     public void limited(Permit permit, String reason, @Nullable Duration asked, long now) {
-        boolean named = asked != null && asked.isPositive();
+        Duration named = asked != null && asked.isPositive() ? asked : rules.limitPause();
         Duration length =
-                longer(named ? asked : rules.limitPause(), tried(permit) ? rules.limitPause() : Duration.ZERO);
+                longer(named, tried(permit) ? rules.limitPause() : Duration.ZERO);
         length = length.compareTo(rules.limitPauseMax()) > 0 ? rules.limitPauseMax() : length;
         cool(new Limit(id(permit), permit.target().model()), permit, reason, length, now);
     }

@@ -118,7 +118,10 @@ public final class Candidates {
             told.append("; after ").append(failed);
         }
         if (state != null && alone != null) {
-            told.append("; ").append(alone.address()).append(" is left alone: ").append(state.reason());
+            told.append("; ").append(alone.address()).append(" is left alone");
+            if (state.reason() != null) {
+                told.append(": ").append(state.reason());
+            }
         }
         return candidate.permit().isProbe()
                 ? told.append("; to find out whether it works again").toString()
@@ -141,7 +144,7 @@ public final class Candidates {
 
     /** It may be asked again at once, with another key; false when it has none that may be used now. */
     public boolean hasOtherKey(Candidate candidate) {
-        return health.isReady(candidate.target());
+        return candidate.target().keys().size() > 1 && health.isReady(candidate.target());
     }
 
     /** It may be asked again after that many nanoseconds, when all others had their turn. */

@@ -149,7 +149,7 @@ public final class TargetHealth implements TargetStates, Standing {
      */
     public void failed(Permit permit, Failure failure, boolean afterContent) {
         Blame blame = FailureRemedy.of(failure.kind()).blame();
-        if (blame == Blame.TARGET) {
+        if (blame == Blame.TARGET || (blame == Blame.CREDENTIAL && permit.key() == null)) {
             blame(permit, failure.kind(), afterContent);
             return;
         }

@@ -118,7 +118,7 @@ final class TargetSignals implements StateChanges, AutoCloseable {
                 send(waiting.take());
             }
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            LOG.debug("nothing more is told: the thread ends");
         } finally {
             if (sink != null) {
                 sink.close();
