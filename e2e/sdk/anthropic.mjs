@@ -1,14 +1,18 @@
 // Anthropic's official Node SDK, unmodified but for base URL and key.
 import assert from "node:assert/strict";
-import Anthropic, { AuthenticationError, BadRequestError, NotFoundError } from "@anthropic-ai/sdk";
+import Anthropic, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError } from "@anthropic-ai/sdk";
+import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
+import { z } from "zod";
 
 const baseURL = process.env.SIGNALBOX_URL;
 const client = new Anthropic({ baseURL, apiKey: process.env.SIGNALBOX_API_KEY });
 const hello = { max_tokens: 200, messages: [{ role: "user", content: "hello" }] };
 const tools = [{ name: "weather", input_schema: { type: "object", properties: { city: { type: "string" } } } }];
 const weather = { role: "user", content: 'use tool weather {"city":"Bern"}' };
+const picture =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-for (const model of ["demo", "sim-openai/sim-small", "sim-anthropic/sim-small"]) {
+for (const model of ["demo", ...process.env.SIGNALBOX_MODELS.split(",")]) {
   const answer = await client.messages.create({ model, ...hello });
   assert.equal(answer.type, "message", model);
   assert.equal(answer.stop_reason, "end_turn", model);
@@ -47,8 +51,37 @@ for (const model of ["demo", "sim-openai/sim-small", "sim-anthropic/sim-small"])
       { role: "user", content: [{ type: "tool_result", tool_use_id: use.id, content: "sunny" }] },
     ],
   });
-  assert.match(told.content[0].text, /sunny/, model);
+  assert.match(told.content.find((block) => block.type === "text").text, /sunny/, model);
+
+  const image = { type: "image", source: { type: "base64", media_type: "image/png", data: picture } };
+  const content = [{ type: "text", text: "what is it?" }, image];
+  const seen = await client.messages.create({ model, max_tokens: 200, messages: [{ role: "user", content }] });
+  assert.match(seen.content[0].text, /what is it/, model);
+  assert.ok(seen.usage.input_tokens >= 85, model);
+
+  const output_config = { format: zodOutputFormat(z.object({ city: z.string(), days: z.number() })) };
+  const parsed = await client.messages.parse({ model, ...hello, output_config });
+  assert.deepEqual(parsed.parsed_output, { city: "sample", days: 1 }, model);
+
+  const long = [{ role: "user", content: "hello [[sim fault=context_length]]" }];
+  await assert.rejects(
+    client.messages.create({ model, max_tokens: 200, messages: long }),
+    (error) => error instanceof BadRequestError && error.error.error.type === "invalid_request_error",
+  );
 }
+
+// At its limit once: the SDK waits for as long as it is told. Without quota: it is told not to try again.
+const began = Date.now();
+await client.messages.create({ model: process.env.SIGNALBOX_LIMITED_MODEL, ...hello });
+assert.ok(Date.now() - began >= 1000, "the SDK did not wait");
+await assert.rejects(
+  client.messages.create({
+    model: process.env.SIGNALBOX_BROKE_MODEL,
+    max_tokens: 200,
+    messages: [{ role: "user", content: "hello [[sim fault=insufficient_quota]]" }],
+  }),
+  (error) => error instanceof RateLimitError,
+);
 
 const { messages } = hello;
 const counted = await client.messages.countTokens({ model: "sim-anthropic/sim-small", messages });

@@ -1,6 +1,7 @@
 package io.signalbox.bench;
 
 import io.signalbox.bench.gateway.GatewayBench;
+import io.signalbox.bench.gateway.SoakBench;
 import io.signalbox.bench.ledger.LedgerBench;
 import io.signalbox.bench.outbox.OutboxBench;
 import io.signalbox.bench.report.Results;
@@ -38,9 +39,11 @@ public final class Bench {
     private static String measured(String name, Path checkout, Options options) {
         return switch (name) {
             case "gateway" -> new GatewayBench(checkout, options).measure();
+            case "soak" -> new SoakBench(checkout, options).measure();
             case "ledger" -> new LedgerBench(checkout, options).measure();
             case "outbox" -> new OutboxBench(checkout, options).measure();
-            default -> throw new BadUsageException("There is no benchmark '" + name + "': gateway, ledger, outbox.");
+            default ->
+                throw new BadUsageException("There is no benchmark '" + name + "': gateway, soak, ledger, outbox.");
         };
     }
 }

@@ -1,7 +1,11 @@
 package io.signalbox.bench;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much is measured.
@@ -10,9 +14,10 @@ import java.util.List;
  * @param seconds how long each measurement lasts
  * @param bodies sizes of the bodies in KB, one measurement each; the first is profiled
  * @param connections how many connections ask at once, one measurement each
- * @param streams how many streams are open at once
+ * @param streams how many streams are open at once, one measurement each
  * @param entries how many entries the ledger holds before it is measured
  * @param events how many stored events are published in each round
+ * @param minutes how long the soak lasts
  * @param port the gateway's port in the installation that is measured; every other is derived from it
  * @param record whether {@code bench/RESULTS.md} gets what was measured
  */
@@ -21,58 +26,61 @@ public record Options(
         int seconds,
         List<Integer> bodies,
         List<Integer> connections,
-        int streams,
+        List<Integer> streams,
         int entries,
         int events,
+        int minutes,
         int port,
         boolean record) {
-    private static final Options DEFAULT =
-            new Options(5, 5, List.of(1, 32), List.of(1, 32), 128, 5_000_000, 40_000, 12980, false);
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("--rounds", "5"),
+            entry("--seconds", "5"),
+            entry("--bodies", "1,32"),
+            entry("--connections", "1,32"),
+            entry("--streams", "128,512"),
+            entry("--entries", "5000000"),
+            entry("--events", "40000"),
+            entry("--minutes", "10"),
+            entry("--port", "12980"));
 
     static Options of(List<String> words) {
-        Options options = DEFAULT;
+        Map<String, String> said = new HashMap<>(DEFAULTS);
+        boolean record = false;
         for (int place = 0; place < words.size(); place++) {
             String name = words.get(place);
             if (name.equals("--record")) {
-                options = options.recorded();
-            } else if (place + 1 < words.size()) {
-                options = options.with(name, words.get(++place));
+                record = true;
+            } else if (!DEFAULTS.containsKey(name)) {
+                throw new BadUsageException("There is no option '" + name + "'.");
+            } else if (place + 1 == words.size()) {
+                throw new BadUsageException(name + " lacks its value.");
             } else {
-                throw new BadUsageException("'" + name + "' is no option, or lacks its value.");
+                said.put(name, words.get(++place));
             }
         }
-        return options;
+        return of(said, record);
     }
 
-    private Options with(String name, String value) {
-        return switch (name) {
-            case "--rounds" ->
-                new Options(number(name, value), seconds, bodies, connections, streams, entries, events, port, record);
-            case "--seconds" ->
-                new Options(rounds, number(name, value), bodies, connections, streams, entries, events, port, record);
-            case "--bodies" ->
-                new Options(rounds, seconds, numbers(name, value), connections, streams, entries, events, port, record);
-            case "--connections" ->
-                new Options(rounds, seconds, bodies, numbers(name, value), streams, entries, events, port, record);
-            case "--streams" ->
-                new Options(rounds, seconds, bodies, connections, number(name, value), entries, events, port, record);
-            case "--entries" ->
-                new Options(rounds, seconds, bodies, connections, streams, number(name, value), events, port, record);
-            case "--events" ->
-                new Options(rounds, seconds, bodies, connections, streams, entries, number(name, value), port, record);
-            case "--port" ->
-                new Options(
-                        rounds, seconds, bodies, connections, streams, entries, events, number(name, value), record);
-            default -> throw new BadUsageException("There is no option '" + name + "'.");
-        };
+    private static Options of(Map<String, String> said, boolean record) {
+        return new Options(
+                number(said, "--rounds"),
+                number(said, "--seconds"),
+                numbers(said, "--bodies"),
+                numbers(said, "--connections"),
+                numbers(said, "--streams"),
+                number(said, "--entries"),
+                number(said, "--events"),
+                number(said, "--minutes"),
+                number(said, "--port"),
+                record);
     }
 
-    private Options recorded() {
-        return new Options(rounds, seconds, bodies, connections, streams, entries, events, port, true);
+    private static int number(Map<String, String> said, String name) {
+        return number(name, said.getOrDefault(name, ""));
     }
 
-    private static List<Integer> numbers(String name, String value) {
-        return Arrays.stream(value.split(",", -1))
+    private static List<Integer> numbers(Map<String, String> said, String name) {
+        return Arrays.stream(said.getOrDefault(name, "").split(",", -1))
                 .map(each -> number(name, each))
                 .toList();
     }

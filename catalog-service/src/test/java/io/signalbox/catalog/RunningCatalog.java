@@ -152,6 +152,7 @@ public final class RunningCatalog {
                 "Bearer",
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 true,

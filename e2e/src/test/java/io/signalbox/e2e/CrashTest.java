@@ -73,7 +73,7 @@ class CrashTest {
         for (String part : kills) {
             LockSupport.parkNanos(random.nextInt(500_000_000));
             int inFlight = callers.awaitInFlight();
-            installation.script("kill", part);
+            installation.kill(part);
             System.out.printf("killed %s with %d calls in flight%n", part, inFlight);
             installation.script("start", part);
             callers.awaitAnswers(20);

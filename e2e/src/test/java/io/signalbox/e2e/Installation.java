@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -30,12 +31,14 @@ final class Installation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration COMMAND_MAX = Duration.ofMinutes(5);
     private static final Duration CALL_MAX = Duration.ofSeconds(30);
+    private static final Set<String> STARTING = Set.of("up", "start");
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
     private static @Nullable Installation running;
 
     private final String home;
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Upstreams upstreams;
 
     private Installation(String home) {
         this.home = home;
@@ -75,8 +78,38 @@ final class Installation {
         return started;
     }
 
+    /** What is thrown away afterwards need not be left in order. */
     private void endQuietly() {
-        run(List.of("./signalbox", "down"), Map.of());
+        try (Stream<Path> parts = Files.list(home("run"))) {
+            parts.map(Path::getFileName)
+                    .map(file -> file.toString().replace(".pid", ""))
+                    .forEach(this::kill);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}, at once: a program that did it would first have to start. */
+    void kill(String part) {
+        Path file = home("run").resolve(part + ".pid");
+        try {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
+                    .ifPresent(running -> Stream.concat(Stream.of(running), running.descendants())
+                            .toList()
+                            .forEach(Installation::destroy));
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void destroy(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private Path home(String folder) {
+        return Path.of("target", home, folder).toAbsolutePath();
     }
 
     /** Runs {@code ./signalbox}; fails with what it said unless it exits with zero. */
@@ -93,6 +126,13 @@ final class Installation {
         return said.words();
     }
 
+    /** What {@code ./signalbox env} says, and more. */
+    Map<String, String> with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return all;
+    }
+
     /** How a command ended, and what it said on both its streams. */
     record Said(int exit, String words) {}
 
@@ -103,6 +143,11 @@ final class Installation {
         builder.environment()
                 .put("SIGNALBOX_HOME", Path.of("target", home).toAbsolutePath().toString());
         builder.environment().put("SIGNALBOX_SKIP_BUILD", "yes");
+        builder.environment().put("SIGNALBOX_SKIP_TRAINING", "yes");
+        if (STARTING.contains(command.get(Math.min(1, command.size() - 1)))) {
+            // What lives for minutes is not worth the better compiler's time.
+            builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         try {
@@ -119,6 +164,13 @@ final class Installation {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What SDKs are tried against; made at the first wish. */
+    synchronized Upstreams upstreams() {
+        Upstreams made = upstreams == null ? Upstreams.of(this) : upstreams;
+        upstreams = made;
+        return made;
     }
 
     static Path checkout() {

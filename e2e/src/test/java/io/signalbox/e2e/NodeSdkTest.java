@@ -2,28 +2,62 @@ package io.signalbox.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The official Node SDKs; what is asked of them stands in {@code e2e/sdk}. */
+/** The official Node SDKs and Vercel's; what is asked of them stands in {@code e2e/sdk}. */
 class NodeSdkTest {
+    private static final Path SDK = Installation.checkout().resolve("e2e/sdk");
+
     private final Installation installation = Installation.get();
+    private final Upstreams upstreams = installation.upstreams();
 
-    @BeforeEach
-    void install() {
-        installation.shell(List.of("npm", "--prefix", "e2e/sdk", "ci", "--silent"));
+    /** Once, and again only when another version is wanted. */
+    @BeforeAll
+    static void install() throws IOException {
+        Path installed = SDK.resolve("node_modules/.installed");
+        String wanted = Files.readString(SDK.resolve("package-lock.json"));
+        if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+            Installation.get()
+                    .shell(List.of("npm", "--prefix", "e2e/sdk", "ci", "--silent", "--prefer-offline", "--no-audit"));
+            Files.writeString(installed, wanted);
+        }
     }
 
     @Test
-    void openais_completes_streams_calls_tools_embeds_lists_and_refuses() {
-        assertThat(installation.shell(List.of("node", "e2e/sdk/openai.mjs")))
-                .contains("all calls did what the SDK promises");
+    void openais_does_all_it_promises_whatever_the_target_speaks() {
+        run("openai");
+
+        assertThat(upstreams.callsOfBroke("openai-node")).isEqualTo(1);
     }
 
     @Test
-    void anthropics_completes_streams_calls_tools_counts_lists_and_refuses_whatever_the_target_speaks() {
-        assertThat(installation.shell(List.of("node", "e2e/sdk/anthropic.mjs")))
-                .contains("all calls did what the SDK promises");
+    void anthropics_does_all_it_promises_whatever_the_target_speaks() {
+        run("anthropic");
+
+        assertThat(upstreams.callsOfBroke("anthropic-node")).isEqualTo(1);
+    }
+
+    @Test
+    void vercels_does_all_it_promises_in_both_dialects_whatever_the_target_speaks() {
+        run("ai");
+    }
+
+    private void run(String script) {
+        String sdk = script + "-node";
+        Installation.Said said = installation.run(
+                List.of("node", "e2e/sdk/" + script + ".mjs"),
+                installation.with(Map.of(
+                        "SIGNALBOX_MODELS", String.join(",", Upstreams.MODELS),
+                        "SIGNALBOX_LIMITED_MODEL", upstreams.limitedOnce(sdk),
+                        "SIGNALBOX_BROKE_MODEL", upstreams.broke(sdk))));
+
+        assertThat(said.words()).contains("promises");
+        assertThat(said.exit()).isZero();
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl null where every configuration has to give its own
  * @param authHeader header that carries the key
  * @param authPrefix what precedes the key there; empty for none
- * @param probePath below that base URL, where a key is proved; null where the adapter's own way proves it
+ * @param settings what the settings of every configuration of it begin with
  */
 public record BuiltInType(
         String type,
@@ -23,7 +23,7 @@ public record BuiltInType(
         String authPrefix,
         Map<String, String> headers,
         Map<String, Object> requestTemplate,
+        Map<String, Object> settings,
         List<String> features,
         List<String> requiredEnvironment,
-        boolean credentialRequired,
-        @Nullable String probePath) {}
+        boolean credentialRequired) {}

@@ -44,11 +44,11 @@ public final class BuiltInTypes {
                 row.required("authHeader").textValue(),
                 row.path("authPrefix").asText(""),
                 headers(row.path("headers")),
-                template(row.path("requestTemplate")),
+                open(row.path("requestTemplate")),
+                open(row.path("settings")),
                 texts(row.path("features")),
                 texts(row.path("requiredEnvironment")),
-                row.required("credentialRequired").booleanValue(),
-                optional(row.path("probePath")));
+                row.required("credentialRequired").booleanValue());
     }
 
     private static @Nullable String optional(JsonNode node) {
@@ -67,7 +67,7 @@ public final class BuiltInTypes {
                 : Map.of();
     }
 
-    private static Map<String, Object> template(JsonNode object) {
+    private static Map<String, Object> open(JsonNode object) {
         return object.isObject()
                 ? Map.copyOf(WireJson.mapper().convertValue(object, new TypeReference<Map<String, Object>>() {}))
                 : Map.of();

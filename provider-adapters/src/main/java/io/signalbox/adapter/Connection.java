@@ -1,6 +1,7 @@
 package io.signalbox.adapter;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -8,6 +9,13 @@ import java.util.Map;
  *
  * @param baseUrl scheme, host, port and path prefix, without a slash at the end
  * @param headers of provider type and configuration, already merged
- * @param settings the configuration's own
+ * @param settings the provider type's, and over them the configuration's own
  */
-public record Connection(URI baseUrl, Map<String, String> headers, Map<String, Object> settings) {}
+public record Connection(URI baseUrl, Map<String, String> headers, Map<String, Object> settings) {
+    /** What a configuration says over what its type says, name by name: headers and settings alike. */
+    public static <V> Map<String, V> merged(Map<String, V> ofType, Map<String, V> ofConfiguration) {
+        Map<String, V> merged = new HashMap<>(ofType);
+        merged.putAll(ofConfiguration);
+        return Map.copyOf(merged);
+    }
+}

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Dialect {
     OPENAI,
     ANTHROPIC,
-    GEMINI;
+    GEMINI,
+    /** A format of a provider's own that no caller speaks: its adapter translates both ways. */
+    OWN;
 
     /** As it stands in the usage record: {@code openai}. */
     public String wire() {

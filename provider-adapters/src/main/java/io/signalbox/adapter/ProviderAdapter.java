@@ -3,6 +3,7 @@ package io.signalbox.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -22,6 +23,11 @@ public interface ProviderAdapter {
 
     /** What targets of this adapter can be asked for at all. */
     Set<Operation> operations();
+
+    /** Whether this connection can be asked for an operation: one way to a server may offer less than another. */
+    default boolean offers(Operation operation, Connection connection) {
+        return operations().contains(operation);
+    }
 
     /**
      * JSON Schema (2020-12) of {@code settings} in a configuration, for the form and for validation; unknown settings
@@ -46,11 +52,37 @@ public interface ProviderAdapter {
         return Map.of();
     }
 
+    /** The top-level field of a chat's body that bounds the tokens of its answer; null when there is none. */
+    default @Nullable String outputLimitField(Connection connection) {
+        return null;
+    }
+
+    /** In what bodies of the provider's dialect have to differ for this connection. */
+    default FieldRules fieldRules(Operation operation, Connection connection) {
+        return FieldRules.NONE;
+    }
+
     /** Where an operation is sent, relative to the base URL; only those of {@link #operations()} are asked for. */
     UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed);
 
-    /** Reads answers of the provider's own dialect to one of its operations as they pass through, without changing them. */
-    AnswerReader answers(Operation operation);
+    /** What the configuration calls {@code model} in the bodies it is sent. */
+    default String modelSent(Connection connection, String model) {
+        return model;
+    }
+
+    /** What its streams are cut into. */
+    default StreamFraming framing() {
+        return StreamFraming.EVENTS;
+    }
+
+    /**
+     * Reads answers of the provider's own dialect to one of its operations as they pass through, without changing them.
+     * Asked only of an adapter whose dialect a caller speaks.
+     */
+    default AnswerReader answers(Operation operation) {
+        throw new IllegalStateException(
+                "nobody calls in the format of " + name() + ", so nothing of it passes through");
+    }
 
     /** What an unsuccessful reply means. */
     FailureReader failures();
@@ -60,4 +92,14 @@ public interface ProviderAdapter {
      * in which case a caller of another dialect is refused before the target is called.
      */
     Optional<ConversationCodec> conversations();
+
+    /** The same for one connection, where its settings have a say in it. */
+    default Optional<ConversationCodec> conversations(Connection connection) {
+        return conversations();
+    }
+
+    /** Translation of embeddings, for a provider whose format for them no caller speaks. */
+    default Optional<EmbeddingCodec> embeddings(Connection connection) {
+        return Optional.empty();
+    }
 }

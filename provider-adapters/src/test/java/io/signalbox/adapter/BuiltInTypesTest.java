@@ -2,7 +2,9 @@ package io.signalbox.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +43,11 @@ class BuiltInTypesTest {
     }
 
     @Test
-    void only_the_open_type_leaves_the_address_to_the_configuration() {
+    void only_types_without_one_address_leave_it_to_the_configuration() {
         assertThat(types)
                 .filteredOn(type -> type.baseUrl() == null)
                 .extracting(BuiltInType::type)
-                .containsExactly("openai-compatible");
+                .containsExactly("azure", "openai-compatible");
     }
 
     @Test
@@ -64,6 +66,13 @@ class BuiltInTypesTest {
                         .isSubsetOf(
                                 "chat",
                                 "embeddings",
+                                "completions",
+                                "moderations",
+                                "rerank",
+                                "images",
+                                "speech",
+                                "transcriptions",
+                                "responses",
                                 "streaming",
                                 "tools",
                                 "vision",
@@ -73,13 +82,21 @@ class BuiltInTypesTest {
     }
 
     @Test
-    void a_path_that_proves_a_key_is_below_an_address() {
+    void settings_of_a_type_are_settings_its_adapter_knows() {
+        Adapters adapters = Adapters.load();
+
         assertThat(types)
-                .filteredOn(type -> type.probePath() != null)
-                .isNotEmpty()
-                .allSatisfy(type -> {
-                    assertThat(type.baseUrl()).as(type.type()).isNotNull();
-                    assertThat(type.probePath()).as(type.type()).matches("/[a-z][a-z/]*");
-                });
+                .allSatisfy(type -> assertThat(type.settings().keySet())
+                        .as(type.type())
+                        .isSubsetOf(names(adapters.named(type.adapter())
+                                .orElseThrow()
+                                .settingsSchema()
+                                .path("properties"))));
+    }
+
+    private static List<String> names(JsonNode properties) {
+        List<String> names = new ArrayList<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

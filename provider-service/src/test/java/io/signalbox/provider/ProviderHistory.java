@@ -151,6 +151,7 @@ final class ProviderHistory {
                 "Bearer",
                 Map.of("x-step", "" + step),
                 Map.of("step", step),
+                Map.of("seed", step),
                 List.of("tools"),
                 List.of(),
                 random.nextBoolean(),

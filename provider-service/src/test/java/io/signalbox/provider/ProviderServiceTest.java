@@ -115,12 +115,29 @@ class ProviderServiceTest {
     }
 
     @Test
+    void what_a_type_says_its_server_does_differently_is_held_against_its_adapter() {
+        Answer refused = as("acme").post("/api/provider-types", """
+                {"type":"odd","adapter":"openai","settings":{"maxTokensField":"tokens","nonsense":1}}""");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("settings.maxTokensField", "settings.nonsense");
+    }
+
+    @Test
     void a_type_of_ones_own_is_data_and_can_be_configured_at_once() {
         Answer defined = as("acme")
                 .post(
                         "/api/provider-types",
-                        "{\"type\":\"local-llm\",\"adapter\":\"openai\",\"baseUrl\":\"http://127.0.0.1:1/v1\",\"credentialRequired\":false}");
+                        "{\"type\":\"local-llm\",\"adapter\":\"openai\",\"baseUrl\":\"http://127.0.0.1:1/v1\",\"credentialRequired\":false,\"settings\":{\"maxTokensField\":\"max_tokens\"}}");
         assertThat(defined.status()).as(defined.body()).isEqualTo(201);
+
+        assertThat(as("acme")
+                        .get("/api/provider-types/local-llm")
+                        .json()
+                        .at("/settings/maxTokensField")
+                        .asText())
+                .isEqualTo("max_tokens");
 
         Answer configured = as("acme").post("/api/configurations", "{\"name\":\"own\",\"provider\":\"local-llm\"}");
 

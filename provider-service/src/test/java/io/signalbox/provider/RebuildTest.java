@@ -160,6 +160,7 @@ class RebuildTest {
                 "Bearer",
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 false,

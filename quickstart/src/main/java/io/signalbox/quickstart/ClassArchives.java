@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * What each JVM loads, written down once after a build and shared by every home ({@link Training}). An archive's name says
  * for which JDK and which jars it is; whoever finds none lets the JVM grow one in the home, which helps from the second
- * start on.
+ * start on, unless nothing is to be trained at all.
  */
 final class ClassArchives {
     private final Home home;
@@ -42,7 +42,9 @@ final class ClassArchives {
         if (Files.exists(archive)) {
             return JvmOptions.from(archive);
         }
-        return JvmOptions.growing(home.state("archives").resolve(part.label() + ".jsa"));
+        return System.getenv("SIGNALBOX_SKIP_TRAINING") == null
+                ? JvmOptions.growing(home.state("archives").resolve(part.label() + ".jsa"))
+                : List.of();
     }
 
     /** Makes the archive of a part that has ended available, in the place of those of earlier builds; false if it left none. */

@@ -1,6 +1,7 @@
 package io.signalbox.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.signalbox.simulator.conversation.Composer;
 import io.signalbox.simulator.conversation.Directives;
 import io.signalbox.simulator.conversation.Question;
@@ -10,6 +11,7 @@ import io.signalbox.simulator.conversation.UnclearDirectiveException;
 import io.signalbox.simulator.dialect.Body;
 import io.signalbox.simulator.dialect.Call;
 import io.signalbox.simulator.dialect.Dialect;
+import io.signalbox.simulator.dialect.Forms;
 import io.signalbox.simulator.dialect.Json;
 import io.signalbox.simulator.dialect.Operation;
 import io.signalbox.simulator.dialect.ProviderError;
@@ -20,6 +22,7 @@ import io.signalbox.simulator.fault.FaultKind;
 import io.signalbox.simulator.fault.Faults;
 import io.signalbox.simulator.fault.Match;
 import io.signalbox.simulator.wire.Delivery;
+import io.signalbox.simulator.wire.Incoming;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +69,7 @@ final class ProviderDesk {
             throw new ProviderErrorException(
                     ProviderError.INVALID_REQUEST, "We could not parse the JSON body of your request.");
         }
-        return visit.operation() == Operation.CHAT ? chat(visit, key, body) : plain(visit, key, body);
+        return visit.operation().converses() ? chat(visit, key, body) : plain(visit, key, body);
     }
 
     private Decision chat(Visit visit, String key, JsonNode body) {
@@ -81,7 +84,7 @@ final class ProviderDesk {
             reply = reply.withHugeChunk(fault.bytesOrHuge());
         }
         Delivery right = question.stream()
-                ? Delivery.stream(dialect.stream(reply, visit.stamp()))
+                ? Delivery.stream(dialect.streamType(), dialect.stream(reply, visit.stamp()))
                 : Delivery.json(200, dialect.whole(reply, visit.stamp()), reply.tokens());
         return finished(visit, right.paced(Composer.pace(question, directives)), fault);
     }
@@ -91,13 +94,17 @@ final class ProviderDesk {
         boolean usage = fault == null || fault.kind() != FaultKind.MISSING_USAGE;
         Call call = new Call(
                 visit.operation(),
+                visit.incoming().method(),
                 visit.path(),
                 visit.incoming().query(),
                 visit.incoming().headers(),
                 body,
                 usage);
         Body answer = visit.dialect().answer(call);
-        return finished(visit, Delivery.json(200, answer.json(), answer.tokens()), fault);
+        Delivery right = answer.frames().isEmpty()
+                ? Delivery.bytes(200, answer.contentType(), answer.bytes(), answer.tokens())
+                : Delivery.stream(answer.contentType(), answer.frames());
+        return finished(visit, right, fault);
     }
 
     private static Decision finished(Visit visit, Delivery right, @Nullable Fault fault) {
@@ -134,10 +141,14 @@ final class ProviderDesk {
         return delivery;
     }
 
-    /** The body as JSON; null when it is none. A request without a body reads as null JSON. */
-    static @Nullable JsonNode parsed(byte[] body) {
+    /** The body as JSON, a form's fields as an object; null when it is neither. One without a body reads as null JSON. */
+    static @Nullable JsonNode parsed(Incoming incoming) {
+        String type = incoming.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        if (type.startsWith("multipart/form-data")) {
+            return Forms.read(type, incoming.body());
+        }
         try {
-            return Json.read(body);
+            return Json.read(incoming.body());
         } catch (IOException e) {
             return null;
         }

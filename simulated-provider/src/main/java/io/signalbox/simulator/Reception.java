@@ -1,5 +1,6 @@
 package io.signalbox.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.simulator.admin.AdminApi;
 import io.signalbox.simulator.conversation.Tokens;
 import io.signalbox.simulator.dialect.Dialect;
@@ -80,12 +81,13 @@ final class Reception implements Responder {
     private void serve(Dialect dialect, String path, Incoming incoming, BiConsumer<Delivery, Witness> whenReady) {
         Instant now = clock.instant();
         Operation operation = dialect.operation(incoming.method(), path);
+        JsonNode body = dialect.completed(path, ProviderDesk.parsed(incoming));
         Visit read = new Visit(
-                dialect,
+                dialect.conversing(operation, body),
                 operation,
                 path,
                 incoming,
-                dialect.completed(path, ProviderDesk.parsed(incoming.body())),
+                body,
                 attempt(incoming),
                 new Stamp(0, now.getEpochSecond()));
         TallyEntry received = tally.receive(TallyEntry.received(now, dialect.id(), operation.label())

@@ -77,7 +77,7 @@ class RedeliveryTest {
         RunningUsage.say(1, List.of(configured("main")));
         RunningUsage.say(2, List.of(configured("renamed")));
         Await.until(() -> named("renamed"));
-        RedeliveryContract.check(service, "usage.configuration-names", Topic.PROVIDER, "copy_name");
+        RedeliveryContract.check(service, "usage.configurations", Topic.PROVIDER, "copy_name", "copy_subject");
     }
 
     @Test
@@ -85,7 +85,7 @@ class RedeliveryTest {
         RunningUsage.say(1, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "search", NOON)));
         RunningUsage.say(2, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "finding", NOON)));
         Await.until(() -> named("finding"));
-        RedeliveryContract.check(service, "usage.project-names", Topic.TENANT, "copy_name");
+        RedeliveryContract.check(service, "usage.projects", Topic.TENANT, "copy_name", "copy_subject");
     }
 
     @Test
@@ -93,7 +93,7 @@ class RedeliveryTest {
         RunningUsage.say(1, List.of(issued("app")));
         RunningUsage.say(2, List.of(issued("new app")));
         Await.until(() -> named("new app"));
-        RedeliveryContract.check(service, "usage.access-key-names", Topic.CREDENTIAL, "copy_name");
+        RedeliveryContract.check(service, "usage.access-keys", Topic.CREDENTIAL, "copy_name", "copy_subject");
     }
 
     private static UsageRecorded record(int number) {

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** Says for every route what it answers to every kind of mistake. */
 class RefusalsTest {
+    private static final String LIMIT =
+            "{\"scope\":\"TENANT\",\"measure\":\"REQUESTS\",\"amount\":5,\"window\":\"minute\"}";
+    private static final String LEASE = "{\"holder\":\"018f0000-0000-7000-8000-000000000000\",\"wishes\":[]}";
+
     private static TestService service;
 
     @BeforeAll
@@ -35,7 +39,15 @@ class RefusalsTest {
         TestHttp acme = service.http().as(EmbeddedServices.identity().administrator(RefusalTable.TENANT));
         Await.until(() -> acme.get("/api/requests/" + request).status() == 200);
 
+        String limit = acme.post("/api/limits", LIMIT).json().path("id").asText();
+
         RefusalTable.of(service)
+                .route("GET /api/limits", null)
+                .route("POST /api/limits", LIMIT)
+                .route("GET /api/limits/{id}", null, limit)
+                .route("PATCH /api/limits/{id}", "{\"amount\":7}", limit)
+                .route("DELETE /api/limits/{id}", null, limit)
+                .routeFor("gateway", "POST /internal/leases", LEASE)
                 .route("GET /api/usage", null)
                 .route("GET /api/ledger", null)
                 .route("GET /api/requests/{id}", null, request)

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same load on three ways to the same upstream: none between, a bare proxy, the gateway. Rounds are interleaved, so
- * that what else happens on the machine happens to all three.
+ * The same load on four ways to the same upstream: none between, a bare proxy, the gateway, and the gateway for callers of
+ * another dialect. Rounds are interleaved, so that what else happens on the machine happens to all of them.
  */
 public final class GatewayBench {
     /** Until the compilers take less than this of either proxy's time, what is measured is they. */
@@ -52,13 +52,20 @@ public final class GatewayBench {
             try (JavaChild bare = JavaChild.start(proxyOptions(installation), BareProxyProgram.class, upstreamPort)) {
                 int port = Integer.parseInt(upstreamPort);
                 String key = new GatewaySetup(installation).accessKey(port, UPSTREAM_KEY);
+                RightAnswers right = new RightAnswers(installation.gatewayPort(), key);
                 // What they would do with the records is not the gateway's work, and there are few processors to share.
                 installation.stop("services", "simulator");
-                List<Stop> stops = List.of(
-                        new Stop(Way.DIRECT, port, UPSTREAM_KEY, upstream.handle()),
-                        new Stop(Way.BARE, Integer.parseInt(bare.hear()), UPSTREAM_KEY, bare.handle()),
-                        new Stop(Way.GATEWAY, installation.gatewayPort(), key, installation.process("gateway")));
-                return measure(installation, new Programs(load, sink), stops, machine);
+                ProcessHandle gateway = installation.process("gateway");
+                try (JvmMemory upstreamMemory = JvmMemory.of(upstream.handle());
+                        JvmMemory bareMemory = JvmMemory.of(bare.handle());
+                        JvmMemory gatewayMemory = JvmMemory.of(gateway)) {
+                    List<Stop> stops = List.of(
+                            new Stop(Way.DIRECT, port, UPSTREAM_KEY, upstream.handle(), upstreamMemory),
+                            new Stop(Way.BARE, Integer.parseInt(bare.hear()), UPSTREAM_KEY, bare.handle(), bareMemory),
+                            new Stop(Way.GATEWAY, installation.gatewayPort(), key, gateway, gatewayMemory),
+                            new Stop(Way.TRANSLATED, installation.gatewayPort(), key, gateway, gatewayMemory));
+                    return measure(installation, new Programs(load, sink, right), stops, machine);
+                }
             }
         }
     }
@@ -71,8 +78,8 @@ public final class GatewayBench {
         return all;
     }
 
-    /** The programs that ask, and that are told. */
-    private record Programs(JavaChild load, JavaChild sink) {}
+    /** The programs that ask, and that are told; and what the former have to hear. */
+    private record Programs(JavaChild load, JavaChild sink, RightAnswers right) {}
 
     private String measure(Installation installation, Programs programs, List<Stop> stops, Machine machine) {
         try (UsageRecords records = new UsageRecords(installation.kafka())) {
@@ -81,7 +88,8 @@ public final class GatewayBench {
                     records,
                     installation.process("kafka"),
                     checkout.resolve("bench/target"),
-                    options.seconds());
+                    options.seconds(),
+                    programs.right());
             int warmUps = warmUp(measuring, stops);
             Followed before = Followed.by(programs.sink());
             List<Sample> samples = new ArrayList<>();
@@ -99,14 +107,21 @@ public final class GatewayBench {
             Followed followed =
                     Followed.by(programs.sink()).since(before).checked(GatewayReport.throughGateway(samples));
             Profile profile = Profile.of(
-                    stops.getLast().process(),
+                    passing(stops).process(),
                     checkout.resolve("bench/target/gateway.jfr"),
-                    () -> measuring.sample(Shape.profiled(options), stops.getLast()));
+                    () -> measuring.sample(Shape.profiled(options), passing(stops)));
             System.err.println("holding the ledger against what was answered");
             installation.start("services");
             new LedgerAudit(installation).check(records.found());
             return new GatewayReport(samples, options, warmUps, followed).text(machine, profile);
         }
+    }
+
+    private static Stop passing(List<Stop> stops) {
+        return stops.stream()
+                .filter(stop -> stop.way() == Way.GATEWAY)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whole answers and streams through both proxies, until both are compiled; says how many rounds it took. */

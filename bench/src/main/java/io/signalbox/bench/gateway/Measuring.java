@@ -18,26 +18,32 @@ final class Measuring {
     private final ProcessHandle broker;
     private final Path ids;
     private final int seconds;
+    private final RightAnswers right;
 
-    Measuring(JavaChild load, UsageRecords records, ProcessHandle broker, Path target, int seconds) {
+    Measuring(
+            JavaChild load, UsageRecords records, ProcessHandle broker, Path target, int seconds, RightAnswers right) {
         this.load = load;
         this.records = records;
         this.broker = broker;
         this.ids = target.resolve("answered.ids");
         this.seconds = seconds;
+        this.right = right;
     }
 
     Sample sample(Shape shape, Stop stop) {
-        boolean recorded = stop.way() == Way.GATEWAY;
+        boolean recorded = stop.way().recorded();
         LoadPlan plan = new LoadPlan(
                 stop.port(),
                 stop.secret(),
+                stop.way().dialect(),
                 shape.bodyBytes(),
                 shape.streamed(),
                 shape.connections(),
                 TimeUnit.SECONDS.toMillis(seconds),
+                right.checksum(stop.way(), shape.streamed()),
                 recorded ? ids : NOWHERE);
         Duration before = JavaChild.cpu(stop.process());
+        long allocatedBefore = stop.memory().allocated();
         Duration brokerBefore = JavaChild.cpu(broker);
         LoadResult result = plan.runBy(load);
         if (result.wrong() > 0 || result.requests() == 0) {
@@ -48,11 +54,12 @@ final class Measuring {
             records.await(result.requests());
         }
         double cpu = perRequest(before, JavaChild.cpu(stop.process()), result);
+        double allocated = (double) (stop.memory().allocated() - allocatedBefore) / result.requests();
         double brokerCpu = perRequest(brokerBefore, JavaChild.cpu(broker), result);
         if (recorded) {
             records.check(ids);
         }
-        return new Sample(shape, stop.way(), result, cpu, brokerCpu);
+        return new Sample(shape, stop.way(), result, cpu, brokerCpu, allocated);
     }
 
     private static double perRequest(Duration before, Duration after, LoadResult result) {

@@ -14,7 +14,7 @@ record Shape(int bodyBytes, boolean streamed, int connections) {
         for (int body : options.bodies()) {
             options.connections().forEach(connections -> shapes.add(new Shape(body * 1024, false, connections)));
         }
-        shapes.add(new Shape(SMALL, true, options.streams()));
+        options.streams().forEach(streams -> shapes.add(new Shape(SMALL, true, streams)));
         return shapes;
     }
 
@@ -23,7 +23,7 @@ record Shape(int bodyBytes, boolean streamed, int connections) {
         int connections = options.connections().getLast();
         List<Shape> shapes = new ArrayList<>();
         options.bodies().forEach(body -> shapes.add(new Shape(body * 1024, false, connections)));
-        shapes.add(new Shape(SMALL, true, options.streams()));
+        shapes.add(new Shape(SMALL, true, options.streams().getFirst()));
         return shapes;
     }
 

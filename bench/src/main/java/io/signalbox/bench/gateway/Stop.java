@@ -5,5 +5,6 @@ package io.signalbox.bench.gateway;
  *
  * @param secret what a caller proves itself with there
  * @param process whose processor time a request on this way costs
+ * @param memory of the same
  */
-record Stop(Way way, int port, String secret, ProcessHandle process) {}
+record Stop(Way way, int port, String secret, ProcessHandle process, JvmMemory memory) {}

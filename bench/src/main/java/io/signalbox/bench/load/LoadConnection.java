@@ -1,12 +1,14 @@
 package io.signalbox.bench.load;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
 /** Asks, reads the answer to its end, and asks again, until it is over. */
@@ -14,6 +16,7 @@ import java.util.zip.CRC32;
         "FutureReturnValueIgnored") // A write or close that fails ends the connection, which is heard of there.
 final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     private final ByteBuf request;
+    private final boolean streamed;
     private final LoadTally tally;
     private final CRC32 sum = new CRC32();
     private String requestId = "";
@@ -21,7 +24,8 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     private long firstByte;
     private boolean waiting;
 
-    LoadConnection(ByteBuf request, LoadTally tally) {
+    LoadConnection(ByteBuf request, boolean streamed, LoadTally tally) {
+        this.streamed = streamed;
         this.request = request;
         this.tally = tally;
     }
@@ -52,6 +56,9 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
                 firstByte = System.nanoTime();
             }
             sum.update(content.content().nioBuffer());
+            if (streamed) {
+                pieces(content.content());
+            }
         }
         if (piece instanceof LastHttpContent) {
             waiting = false;
@@ -61,6 +68,21 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
             } else {
                 ask(context);
             }
+        }
+    }
+
+    /** Each says its number, and so when it was due. One that arrives in two parts is not counted. */
+    private void pieces(ByteBuf text) {
+        long now = System.nanoTime();
+        ByteBuf rest = text.duplicate();
+        for (int at = ByteBufUtil.indexOf(Answers.MARK, rest); at >= 0; at = ByteBufUtil.indexOf(Answers.MARK, rest)) {
+            int digits = at + Answers.MARK.readableBytes();
+            if (digits + 2 > rest.writerIndex()) {
+                return;
+            }
+            int number = 10 * (rest.getByte(digits) - '0') + rest.getByte(digits + 1) - '0';
+            tally.late(now - asked - TimeUnit.MILLISECONDS.toNanos((long) number * Answers.DELTA_MILLIS));
+            rest.readerIndex(digits);
         }
     }
 

@@ -30,7 +30,7 @@ public final class LoadProgram {
     }
 
     private static LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
-        byte[] bytes = plan.request();
+        byte[] bytes = plan.dialect().request(plan);
         ByteBuf request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
         try (LoadTally tally = new LoadTally(plan)) {
             Bootstrap bootstrap = new Bootstrap()
@@ -42,7 +42,7 @@ public final class LoadProgram {
                         protected void initChannel(SocketChannel channel) {
                             channel.pipeline()
                                     .addLast(new HttpResponseDecoder())
-                                    .addLast(new LoadConnection(request, tally));
+                                    .addLast(new LoadConnection(request, plan.streamed(), tally));
                         }
                     });
             for (int number = 0; number < plan.connections(); number++) {

@@ -21,6 +21,8 @@ final class LoadTally implements AutoCloseable {
     private final CountDownLatch open;
     private long[] whole = new long[START];
     private long[] first = new long[START];
+    private long[] late = new long[START];
+    private int pieces;
     private int requests;
     private long wrong;
     private String firstWrong = "-";
@@ -28,7 +30,7 @@ final class LoadTally implements AutoCloseable {
 
     LoadTally(LoadPlan plan) throws IOException {
         this.askUntil = began + TimeUnit.MILLISECONDS.toNanos(plan.millis());
-        this.checksum = Answers.checksum(plan.streamed());
+        this.checksum = plan.checksum();
         this.open = new CountDownLatch(plan.connections());
         this.ids = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(plan.ids()), 1 << 16));
     }
@@ -51,6 +53,14 @@ final class LoadTally implements AutoCloseable {
         if (!requestId.isEmpty()) {
             remember(UUID.fromString(requestId));
         }
+    }
+
+    /** How much later a piece of a stream came than it was due. */
+    void late(long nanos) {
+        if (pieces == late.length) {
+            late = Arrays.copyOf(late, pieces * 2);
+        }
+        late[pieces++] = nanos;
     }
 
     private void remember(UUID id) {
@@ -76,19 +86,22 @@ final class LoadTally implements AutoCloseable {
         open.await();
         Arrays.sort(whole, 0, requests);
         Arrays.sort(first, 0, requests);
+        Arrays.sort(late, 0, pieces);
         return new LoadResult(
                 requests,
                 wrong,
                 (ended - began) / 1e9,
-                percentile(whole, 0.5),
-                percentile(whole, 0.99),
-                percentile(first, 0.5),
-                percentile(first, 0.99),
+                percentile(whole, requests, 0.5),
+                percentile(whole, requests, 0.99),
+                percentile(first, requests, 0.5),
+                percentile(first, requests, 0.99),
+                percentile(late, pieces, 0.5),
+                percentile(late, pieces, 0.99),
                 firstWrong);
     }
 
-    private double percentile(long[] sorted, double share) {
-        return requests == 0 ? 0 : sorted[(int) Math.min(requests - 1L, (long) (requests * share))] / 1e3;
+    private static double percentile(long[] sorted, int count, double share) {
+        return count == 0 ? 0 : sorted[(int) Math.min(count - 1L, (long) (count * share))] / 1e3;
     }
 
     @Override

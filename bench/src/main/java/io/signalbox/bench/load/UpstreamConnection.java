@@ -53,7 +53,7 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
                 case REFUSAL -> context.writeAndFlush(WRONG_KEY.retainedDuplicate());
                 case STREAM -> {
                     context.write(STREAM_HEAD.retainedDuplicate());
-                    next(context, 0);
+                    next(context, 0, System.nanoTime());
                 }
             }
         }
@@ -69,10 +69,13 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
         return "text/event-stream".equals(request.headers().get("accept")) ? Asked.STREAM : Asked.ANSWER;
     }
 
-    private static void next(ChannelHandlerContext context, int place) {
+    /** Each piece has a time of its own, so that one that is late makes no other late. */
+    private static void next(ChannelHandlerContext context, int place, long began) {
         context.writeAndFlush(STREAM.get(place).retainedDuplicate());
         if (place + 1 < STREAM.size()) {
-            context.executor().schedule(() -> next(context, place + 1), Answers.DELTA_MILLIS, TimeUnit.MILLISECONDS);
+            long due = began + TimeUnit.MILLISECONDS.toNanos((place + 1L) * Answers.DELTA_MILLIS);
+            context.executor()
+                    .schedule(() -> next(context, place + 1, began), due - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadPlanTest {
     @ParameterizedTest
-    @ValueSource(ints = {1024, 1025, 32 * 1024})
-    void a_body_is_json_of_exactly_the_size_asked_for(int size) throws IOException {
+    @CsvSource({"OPENAI,1024", "OPENAI,1025", "OPENAI,32768", "ANTHROPIC,1024", "ANTHROPIC,1025"})
+    void a_body_is_json_of_exactly_the_size_asked_for(Dialect dialect, int size) throws IOException {
         String request = new String(
-                new LoadPlan(1, "secret", size, true, 1, 1, Path.of("/dev/null")).request(), StandardCharsets.US_ASCII);
+                dialect.request(new LoadPlan(1, "secret", dialect, size, true, 1, 1, 0, Path.of("/dev/null"))),
+                StandardCharsets.US_ASCII);
 
         String body = request.substring(request.indexOf("\r\n\r\n") + 4);
 

@@ -39,6 +39,7 @@ class LoadTallyTest {
     }
 
     private LoadTally tally() throws IOException {
-        return new LoadTally(new LoadPlan(1, "secret", 1024, false, 1, 1000, directory.resolve("ids")));
+        return new LoadTally(new LoadPlan(
+                1, "secret", Dialect.OPENAI, 1024, false, 1, 1000, Answers.checksum(false), directory.resolve("ids")));
     }
 }

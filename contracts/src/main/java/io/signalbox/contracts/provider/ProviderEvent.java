@@ -30,6 +30,8 @@ public sealed interface ProviderEvent extends ContractEvent {
      * @param authPrefix what precedes the key in that header, {@code Bearer} for example; a blank is put between; empty for none
      * @param headers sent with every call
      * @param requestTemplate fields merged into every request body the caller did not set
+     * @param settings what the settings of every configuration of it begin with, by the adapter's schema; a configuration's
+     *     own win; null in records from before there were any
      */
     record ProviderTypeDefined(
             TenantId tenant,
@@ -42,12 +44,18 @@ public sealed interface ProviderEvent extends ContractEvent {
             String authPrefix,
             Map<String, String> headers,
             Map<String, Object> requestTemplate,
+            @Nullable Map<String, Object> settings,
             List<String> features,
             List<String> requiredEnvironment,
             boolean credentialRequired,
             boolean builtIn,
             Instant definedAt)
             implements ProviderEvent {
+        /** The settings, none where the record knows of none. */
+        public Map<String, Object> settingsOrNone() {
+            return settings == null ? Map.of() : settings;
+        }
+
         @Override
         public String recordKey() {
             return tenant + "/provider-type/" + type;

@@ -15,9 +15,12 @@ public enum Meter {
     AUDIO_INPUT_TOKENS,
     AUDIO_OUTPUT_TOKENS,
     IMAGE_INPUT_TOKENS,
+    IMAGE_OUTPUT_TOKENS,
     IMAGES,
     CHARACTERS,
     SECONDS,
+    /** One query over a number of documents, as the providers that bill rerankers so cut them. */
+    SEARCH_UNITS,
     REQUESTS;
 
     private final String wire = name().toLowerCase(Locale.ROOT);

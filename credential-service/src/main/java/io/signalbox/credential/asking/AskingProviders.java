@@ -46,7 +46,7 @@ public final class AskingProviders {
         ProviderAdapter adapter = adapters.named(type.adapter())
                 .orElseThrow(() -> new IllegalStateException("no adapter is called " + type.adapter()));
         Probe probe = adapter.probe();
-        Connection connection = new Connection(baseUrl, type.headers(), Map.of());
+        Connection connection = new Connection(baseUrl, type.headers(), type.settings());
         Probe.Verdict verdict = probe.read(send(request(type, probe.call(connection), connection, key)));
         if (verdict.valid()) {
             return;

@@ -34,8 +34,18 @@ public enum GatewayRefusal implements Refusal {
     RATE_LIMITED(
             Kind.LIMITED,
             "rate_limit_exceeded",
-            "This access key may make %s requests per minute.",
+            "The limit is reached: %s.",
             "Wait as long as Retry-After says."),
+    LIMIT_NOT_VERIFIABLE(
+            Kind.UNAVAILABLE,
+            "limit_not_verifiable",
+            "Whether this limit is reached cannot be told at the moment: %s.",
+            "Try again shortly."),
+    LIMIT_NOT_READY(
+            Kind.UNAVAILABLE,
+            "limit_not_ready",
+            "This limit is so new that nobody counts it yet: %s.",
+            "Try again shortly."),
     MODEL_NOT_FOUND(Kind.NOT_FOUND, "model_not_found", "There is no route or model '%s' for this access key.", "%2$s"),
     MODEL_NOT_ALLOWED(
             Kind.FORBIDDEN,
@@ -54,6 +64,12 @@ public enum GatewayRefusal implements Refusal {
             "unsupported_media_type",
             "The request body is announced as '%s'.",
             "Send JSON with 'Content-Type: application/json'."),
+    BODY_NOT_A_FORM(
+            Kind.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "The request body is announced as '%s'.",
+            "Send the recording and its fields with 'Content-Type: multipart/form-data; boundary=...'."),
+    FORM_MALFORMED(Kind.INVALID, "invalid_form", "The form cannot be read: %s.", "Correct it there."),
     BODY_MALFORMED(Kind.INVALID, "invalid_json", "The request body is not valid JSON: %s.", "Correct it there."),
     FIELD_REPEATED(
             Kind.INVALID,
@@ -65,7 +81,34 @@ public enum GatewayRefusal implements Refusal {
             Kind.NOT_FOUND,
             "unknown_url",
             "There is nothing at '%s'.",
-            "Known are /v1/chat/completions, /v1/embeddings, /v1/messages and /v1/models."),
+            "Known are /v1/models, /v1/chat/completions, /v1/responses, /v1/completions, /v1/messages, /v1/embeddings,"
+                    + " /v1/moderations, /v1/rerank, /v1/images/generations, /v1/audio/speech and"
+                    + " /v1/audio/transcriptions."),
+    RESPONSE_UNKNOWN(
+            Kind.NOT_FOUND,
+            "response_not_found",
+            "There is no response '%s' for this access key.",
+            "Send the id as the answer of this gateway had it; its configuration must still be there."),
+    RESPONSE_NOT_KEPT(
+            Kind.NOT_FOUND,
+            "response_not_found",
+            "This response was made by '%s', which keeps none.",
+            "Keep the answer yourself, or use a target that offers responses itself."),
+    PREVIOUS_RESPONSE_UNKNOWN(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The field 'previous_response_id' is no id that an answer of this gateway to this tenant had.",
+            "Send the id as the answer had it, or the conversation so far in 'input'."),
+    PREVIOUS_RESPONSE_NOT_KEPT(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The response in 'previous_response_id' was made by '%s', which keeps none.",
+            "Send the conversation so far in 'input'."),
+    PREVIOUS_RESPONSE_ELSEWHERE(
+            Kind.INVALID,
+            "previous_response_not_found",
+            "The response in 'previous_response_id' cannot be gone on from at '%s': only its maker keeps it.",
+            "Ask %2$s, or send the conversation so far in 'input'."),
     METHOD_UNKNOWN(Kind.METHOD_NOT_ALLOWED, "method_not_supported", "This path does not answer %s.", "Use %2$s."),
     NOT_RECORDABLE(
             Kind.UNAVAILABLE,

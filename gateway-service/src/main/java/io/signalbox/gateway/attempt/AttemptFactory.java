@@ -7,12 +7,17 @@ import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
+import io.signalbox.gateway.conversation.OperationFit;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptOpening;
+import io.signalbox.gateway.journal.Journal.OpenAttempt;
+import io.signalbox.gateway.journal.JournalFullException;
+import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.TokenBound;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
@@ -24,6 +29,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one request's attempts: what they need beforehand, their record, and its end. */
@@ -38,7 +45,10 @@ final class AttemptFactory {
     /** Whether a target can be called. */
     sealed interface Prepared {
         /** It can. */
-        record Ready(ReadyTarget target, Translation translation, Permit permit) implements Prepared {}
+        record Ready(ReadyTarget target, Translation translation, Permit permit, Taking taking) implements Prepared {}
+
+        /** Not known yet: a share of what is allowed is being asked for. */
+        record Waiting(Ready ready) implements Prepared {}
 
         /** It cannot, for a reason known without calling it; nothing is recorded, because nothing happened. */
         record Impossible(Failure failure) implements Prepared {}
@@ -67,14 +77,15 @@ final class AttemptFactory {
         if (call == null) {
             return impossible(FailureKind.INTERNAL, "the target cannot be called");
         }
+        Operation operation = exchange.request().operationAt(call);
+        String unfit = OperationFit.against(target, call, operation);
+        if (unfit != null) {
+            return impossible(FailureKind.UNSUPPORTED, unfit);
+        }
         if (!target.keys().isEmpty() && permit.key() == null) {
             return impossible(
                     FailureKind.CREDENTIAL_UNAVAILABLE,
                     "No key of '" + target.configurationName() + "' is at hand that its provider has not refused.");
-        }
-        Operation operation = exchange.request().operation();
-        if (!call.adapter().operations().contains(operation)) {
-            return unsupported(target, List.of(operation.wire()));
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
         try {
@@ -85,10 +96,38 @@ final class AttemptFactory {
     }
 
     private Prepared prepare(Permit permit, ReadyTarget ready) {
-        return switch (exchange.request().forTarget(ready)) {
-            case Translated.Possible possible -> new Prepared.Ready(ready, possible.translation(), permit);
+        TokenBound bound = exchange.limits().bound(exchange.request(), ready);
+        return switch (exchange.request().forTarget(bound.target())) {
+            case Translated.Possible possible ->
+                allowed(new Prepared.Ready(
+                        bound.target(),
+                        possible.translation(),
+                        permit,
+                        exchange.limits().attempt(bound)));
             case Translated.Unsupported unsupported -> unsupported(permit.target(), unsupported.what());
         };
+    }
+
+    /** What the limits say by now. */
+    private Prepared allowed(Prepared.Ready ready) {
+        return switch (ready.taking().outcome()) {
+            case null -> new Prepared.Waiting(ready);
+            case Taking.Outcome.Taken taken -> ready;
+            case Taking.Outcome.Refused refused ->
+                new Prepared.Impossible(Unanswered.limited(refused.shortage()));
+        };
+    }
+
+    /** Tells on the request's loop what the limits say once they have; what nobody wants any more goes back. */
+    void whenAllowed(Prepared.Ready ready, BooleanSupplier over, Consumer<Prepared> told) {
+        ready.taking().whenOver(how -> exchange.loop().execute(() -> {
+            if (over.getAsBoolean()) {
+                ready.taking().giveBack();
+                told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
+            } else {
+                told.accept(allowed(ready));
+            }
+        }));
     }
 
     private static Prepared unsupported(Target target, List<String> what) {
@@ -109,8 +148,9 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record = new AttemptRecord(
-                environment.journal().open(opening(permit, routing, openedAt)), permit, openedAt, now, trace);
+        AttemptRecord record =
+                new AttemptRecord(recorded(ready, routing, openedAt), permit, openedAt, now, trace);
+        record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
@@ -119,12 +159,22 @@ final class AttemptFactory {
         return new AttemptRun(loop, record, ready.translation(), patience);
     }
 
+    private OpenAttempt recorded(Prepared.Ready ready, String routing, Instant openedAt) {
+        try {
+            return environment.journal().open(opening(ready.permit(), routing, openedAt));
+        } catch (JournalFullException full) {
+            ready.taking().giveBack();
+            throw full;
+        }
+    }
+
     UpstreamRequest request(Prepared.Ready ready) {
         Target.Call call = ready.target().call();
         GrantedSecret secret = ready.permit().secret();
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
-                ready.target().uri(streamed),
+                ready.translation().method(),
+                ready.translation().uri(ready.target().uri(streamed)),
                 ready.translation().headers(),
                 secret == null ? null : new KeyHeader(call.authHeader(), call.authPrefix(), secret.secret()),
                 streamed,
@@ -156,7 +206,7 @@ final class AttemptFactory {
                 target.providerType(),
                 providerKey == null ? null : providerKey.credentialId(),
                 target.model(),
-                AttemptMeters.estimate(request.inputTokensEstimate(), 0),
+                request.estimate(0).meters(),
                 openedAt,
                 trace.traceParent(),
                 routing);
@@ -172,9 +222,8 @@ final class AttemptFactory {
 
     /** Records the end of an attempt with a complete answer. */
     void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
-        AttemptMeters used = answer.usage() == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), length)
-                : AttemptMeters.reported(answer.usage());
+        AttemptMeters used =
+                answer.usage() == null ? exchange.request().estimate(length) : AttemptMeters.reported(answer.usage());
         end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
     }
 
@@ -196,7 +245,7 @@ final class AttemptFactory {
         long characters = stream == null ? 0 : stream.contentCharacters();
         boolean impatient = failure != null && OUR_IMPATIENCE.contains(failure) && run.sent();
         return characters > 0 || impatient || run.record().succeeding() || failure == null
-                ? AttemptMeters.estimated(exchange.request().inputTokensEstimate(), characters)
+                ? exchange.request().estimate(characters)
                 : AttemptMeters.none();
     }
 }

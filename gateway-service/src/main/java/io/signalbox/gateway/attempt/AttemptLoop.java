@@ -20,9 +20,7 @@ import reactor.core.publisher.MonoSink;
 /**
  * One admitted request until its end: decides which target is tried, whether after a failure another one is, when
  * waiting is over, and what the caller gets. Everything happens on the event loop of the caller's connection, so there
- * is nothing to lock.
- *
- * <p>Until the first content of an answer every failure stays unseen here; from then on one only ends the reply.
+ * is nothing to lock. Until the first content of an answer every failure stays unseen here; from then on one only ends the reply.
  */
 public final class AttemptLoop implements ReplyStream.Caller {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLoop.class);
@@ -38,6 +36,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
     private @Nullable AttemptRun run;
     private @Nullable Failure brokenBy;
     private long wakeAt = Long.MAX_VALUE;
+    private boolean awaiting;
     private boolean done;
 
     public AttemptLoop(AttemptEnvironment environment, Exchange exchange, MonoSink<Reply> sink) {
@@ -45,7 +44,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         this.exchange = exchange;
         this.factory = new AttemptFactory(environment, exchange);
         this.prospects = new Prospects(environment, exchange);
-        this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), this::ring);
+        this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), () -> guarded(this::dueNow));
         this.caller = new CallerSide(this, sink);
         this.totalDueAt = exchange.receivedNanos()
                 + TimeUnit.MILLISECONDS.toNanos(exchange.plan().deadlines().totalMillis());
@@ -72,7 +71,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     private void next() {
-        while (!done && run == null) {
+        while (!done && run == null && !awaiting) {
             long now = environment.now();
             switch (prospects.choose(now)) {
                 case Choice.Call call -> attempt(call.candidate());
@@ -87,7 +86,11 @@ public final class AttemptLoop implements ReplyStream.Caller {
     }
 
     private void attempt(Candidate candidate) {
-        switch (factory.prepare(candidate.permit())) {
+        attempt(candidate, factory.prepare(candidate.permit()));
+    }
+
+    private void attempt(Candidate candidate, AttemptFactory.Prepared prepared) {
+        switch (prepared) {
             case AttemptFactory.Prepared.Ready ready -> {
                 try {
                     AttemptRun begun = factory.open(ready, prospects.routing(candidate), this);
@@ -100,12 +103,23 @@ public final class AttemptLoop implements ReplyStream.Caller {
                 }
             }
             case AttemptFactory.Prepared.Impossible impossible -> prospects.cannot(candidate, impossible.failure());
+            case AttemptFactory.Prepared.Waiting waiting -> await(candidate, waiting.ready());
             case AttemptFactory.Prepared.Refused refused -> {
                 prospects.released(candidate);
                 caller.refuse(refused.refused());
                 finish();
             }
         }
+    }
+
+    /** Goes on when the limits have said whether it may; for whoever has left, they say no. */
+    private void await(Candidate candidate, AttemptFactory.Prepared.Ready ready) {
+        awaiting = true;
+        factory.whenAllowed(ready, () -> done, prepared -> guarded(() -> {
+            awaiting = false;
+            attempt(candidate, prepared);
+            next();
+        }));
     }
 
     /** An attempt came to nothing and nobody has seen it. */
@@ -130,7 +144,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         run = null;
         prospects.answered(attempt.record());
         factory.closeWhole(attempt.record(), answer, intake.length());
-        caller.whole(attempt.record().target(), intake.toCaller(answer));
+        caller.whole(attempt.record().target(), intake.toCaller(answer), answer.contentType());
         finish();
     }
 
@@ -141,7 +155,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
             environment.metrics().firstToken(firstToken);
         }
         prospects.began(attempt.record());
-        caller.commit(attempt.record().target());
+        caller.commit(attempt.record().target(), run == null ? null : run.stream());
     }
 
     void release(ByteBuf bytes) {
@@ -207,23 +221,14 @@ public final class AttemptLoop implements ReplyStream.Caller {
                 factory.close(running, Outcome.CANCELLED, FailureKind.CALLER_GONE, true);
             } finally {
                 running.abandon();
-                end();
+                finish();
             }
         } else {
-            end();
+            finish();
         }
     }
 
-    private void end() {
-        finish();
-        alarm.cancel();
-    }
-
     /** What has fallen due, whatever it was set for. */
-    private void ring() {
-        guarded(this::dueNow);
-    }
-
     private void dueNow() {
         long now = environment.now();
         AttemptRun running = run;
@@ -231,13 +236,10 @@ public final class AttemptLoop implements ReplyStream.Caller {
             caller.stopDraining();
             return;
         }
-        if (now - totalDueAt >= 0) {
-            overdue(running);
-            return;
-        }
         FailureKind kind = running == null ? null : running.patience().overdue(now);
-        if (running != null && kind != null) {
-            running.fail(Failure.of(kind, Unanswered.inTime(kind)));
+        kind = now - totalDueAt >= 0 ? FailureKind.TOTAL_TIMEOUT : kind;
+        if (kind != null) {
+            fail(running, Failure.of(kind, Unanswered.inTime(kind)));
         } else if (running == null && now - wakeAt >= 0) {
             wakeAt = Long.MAX_VALUE;
             next();
@@ -249,8 +251,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         }
     }
 
-    private void overdue(@Nullable AttemptRun running) {
-        Failure failure = Failure.of(FailureKind.TOTAL_TIMEOUT, Unanswered.inTime(FailureKind.TOTAL_TIMEOUT));
+    private void fail(@Nullable AttemptRun running, Failure failure) {
         if (running != null) {
             running.fail(failure);
         } else {
@@ -291,9 +292,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
         LOG.error("the attempt loop failed", fault);
         Failure failure = Failure.of(FailureKind.INTERNAL, "the gateway itself failed");
         try {
-            if (running != null) {
-                running.fail(failure);
-            }
+            fail(running, failure);
         } finally {
             giveUp(failure);
         }

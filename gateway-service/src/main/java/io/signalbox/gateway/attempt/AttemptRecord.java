@@ -5,6 +5,7 @@ import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
+import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.metering.AttemptMeters;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.AttemptTrace;
@@ -21,6 +22,7 @@ final class AttemptRecord {
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
+    private Taking taking = Taking.NOTHING;
     private @Nullable Integer status;
     private @Nullable String upstreamRequestId;
     private @Nullable Long firstTokenNanos;
@@ -41,6 +43,11 @@ final class AttemptRecord {
     /** What its end is told to the target's health with. */
     Permit permit() {
         return permit;
+    }
+
+    /** What it has taken of what is allowed. */
+    void took(Taking of) {
+        taking = of;
     }
 
     void head(int code, @Nullable String requestId) {
@@ -100,6 +107,7 @@ final class AttemptRecord {
                 priced == null ? List.of() : priced.priceIds(),
                 priced == null ? null : priced.cost());
         open.close(closing);
+        taking.settle(end.used().tokens());
         trace.closed(closing);
     }
 }

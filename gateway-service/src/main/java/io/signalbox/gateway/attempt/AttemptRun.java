@@ -93,8 +93,8 @@ final class AttemptRun implements UpstreamListener {
         record().head(status, requestId == null ? headers.get("request-id") : requestId);
         if (state instanceof Calling calling && record().succeeding()) {
             state = calling.succeeding();
-            if (streamed && StreamIntake.isAnnounced(headers)) {
-                stream = new StreamIntake(translation.stream(), limits);
+            stream = StreamIntake.of(translation, streamed, headers, limits);
+            if (stream != null) {
                 return;
             }
         }

@@ -42,6 +42,7 @@ final class CallerSide {
     private final ReplyStream stream;
     private final boolean streamed;
     private final long heldUntil;
+    private @Nullable String bytesType;
     private boolean opened;
     private long lastSentAt;
     private long lastRoomAt;
@@ -65,15 +66,18 @@ final class CallerSide {
         }
     }
 
-    void whole(Target target, ByteBuf body) {
+    /** {@code contentType} null for JSON. */
+    void whole(Target target, ByteBuf body, @Nullable String contentType) {
         HttpHeaders headers = headers(target);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(
+                HttpHeaderNames.CONTENT_TYPE, contentType == null ? HttpHeaderValues.APPLICATION_JSON : contentType);
         sink.success(new Reply.Whole(200, headers, body));
     }
 
-    /** From now on this target answers. */
-    void commit(Target target) {
+    /** From now on this target answers, with what begins here. */
+    void commit(Target target, @Nullable StreamIntake answer) {
         if (!opened) {
+            bytesType = answer == null ? null : answer.bytesType();
             open(target);
         }
     }
@@ -85,6 +89,10 @@ final class CallerSide {
 
     /** The stream is over: whole, or with this failure. */
     void end(@Nullable Failure failure) {
+        if (failure != null && bytesType != null) {
+            stream.abort(new BrokenOffException("the provider broke off, and bytes have no place to say so"));
+            return;
+        }
         if (failure != null) {
             stream.emit(Unpooled.wrappedBuffer(loop.exchange().errors().inStream(failure)));
         }
@@ -131,12 +139,14 @@ final class CallerSide {
             }
         } else if (stream.hasRoom()) {
             lastRoomAt = now;
-            if (now - lastSentAt >= loop.environment().limits().keepAlive().toNanos()) {
+            boolean silent =
+                    now - lastSentAt >= loop.environment().limits().keepAlive().toNanos();
+            if (silent && bytesType == null) {
                 emit(Unpooled.wrappedBuffer(COMMENT));
             }
         } else if (now - lastRoomAt >= loop.environment().limits().callerIdle().toNanos()) {
             loop.gone();
-            stream.abort(new CallerIdleException());
+            stream.abort(new BrokenOffException("the caller has stopped reading"));
         }
     }
 
@@ -146,6 +156,9 @@ final class CallerSide {
             return streamed ? heldUntil : Long.MAX_VALUE;
         }
         AttemptLimits limits = loop.environment().limits();
+        if (stream.hasRoom() && bytesType != null) {
+            return Long.MAX_VALUE;
+        }
         return stream.hasRoom()
                 ? lastSentAt + limits.keepAlive().toNanos()
                 : lastRoomAt + limits.callerIdle().toNanos();
@@ -168,8 +181,12 @@ final class CallerSide {
         lastSentAt = now;
         lastRoomAt = now;
         HttpHeaders headers = headers(target);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
+        if (bytesType != null) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, bytesType);
+        } else {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+            headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
+        }
         headers.set(BUFFERING, "no");
         sink.success(new Reply.Streamed(headers, stream));
     }
@@ -207,12 +224,12 @@ final class CallerSide {
         return one > ' ' && one < 0x7F;
     }
 
-    /** Ends the connection of a caller that has stopped reading. */
-    private static final class CallerIdleException extends RuntimeException {
+    /** Ends the connection of a caller that cannot be told anything any more. */
+    private static final class BrokenOffException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        CallerIdleException() {
-            super("the caller has stopped reading", null, false, false);
+        BrokenOffException(String why) {
+            super(why, null, false, false);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.limits.CallerLimits;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.tracing.RequestTrace;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param headers as the caller sent them
  * @param loop of the caller's connection; everything of this request happens on it
  * @param receivedNanos when its last byte was in
+ * @param limits what holds for its caller and its targets
  */
 public record Exchange(
         UUID requestId,
@@ -25,4 +27,5 @@ public record Exchange(
         CallerErrors errors,
         EventLoop loop,
         long receivedNanos,
-        RequestTrace trace) {}
+        RequestTrace trace,
+        CallerLimits limits) {}

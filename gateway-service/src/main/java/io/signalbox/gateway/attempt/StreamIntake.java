@@ -7,10 +7,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.PassedBytes;
 import io.signalbox.gateway.conversation.StreamTranslation;
+import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.upstream.SseEvent;
-import io.signalbox.gateway.upstream.SseSplitter;
-import java.util.Locale;
+import io.signalbox.gateway.upstream.StreamSplitter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +24,57 @@ final class StreamIntake {
         void signal(StreamSignal signal);
     }
 
-    private final SseSplitter splitter;
+    private static final String UNNAMED_BYTES = "application/octet-stream";
+
+    private final StreamSplitter splitter;
     private final StreamTranslation translation;
     private final int preambleMax;
+    private final @Nullable String bytesType;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private boolean closed;
 
-    StreamIntake(StreamTranslation translation, AttemptLimits limits) {
+    private StreamIntake(StreamTranslation translation, int eventMax, int preambleMax, @Nullable String bytesType) {
         this.translation = translation;
-        this.splitter = new SseSplitter(limits.eventMax());
-        this.preambleMax = limits.preambleMax();
+        this.splitter = StreamSplitter.of(translation.framing(), eventMax);
+        this.preambleMax = preambleMax;
+        this.bytesType = bytesType;
     }
 
-    /** Whether a success with these headers is a stream; a provider that does not say is believed to have understood. */
-    static boolean isAnnounced(HttpHeaders headers) {
+    /** For a success with these headers; null when it is one whole answer. */
+    static @Nullable StreamIntake of(
+            Translation translation, boolean streamed, HttpHeaders headers, AttemptLimits limits) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type == null || type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+        int eventMax = translation.hasLargeEvents() ? limits.answerMax() : limits.eventMax();
+        return switch (translation.answerShape(streamed, type)) {
+            case WHOLE -> null;
+            case EVENTS -> new StreamIntake(translation.stream(), eventMax, limits.preambleMax(), null);
+            case BYTES ->
+                new StreamIntake(
+                        new PassedBytes(), eventMax, limits.preambleMax(), type == null ? UNNAMED_BYTES : type);
+        };
+    }
+
+    /** What the caller is told the bytes are that pass unread; null for events. */
+    @Nullable
+    String bytesType() {
+        return bytesType;
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */
     boolean feed(ByteBuf bytes, Reader reader) {
+        if (bytesType != null) {
+            pass(bytes, reader);
+            return true;
+        }
         return splitter.feed(bytes, event -> read(event, reader));
+    }
+
+    /** Holds the bytes as they are; what was held before is gone by then, because each piece is content. */
+    private void pass(ByteBuf bytes, Reader reader) {
+        if (!closed && bytes.isReadable()) {
+            held = Unpooled.wrappedBuffer(held, bytes.readRetainedSlice(bytes.readableBytes()));
+            reader.signal(StreamSignal.CONTENT);
+        }
     }
 
     /** Reads what a stream that has ended left unfinished. */

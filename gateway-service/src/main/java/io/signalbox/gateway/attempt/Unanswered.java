@@ -2,6 +2,7 @@ package io.signalbox.gateway.attempt;
 
 import io.signalbox.adapter.Failure;
 import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.gateway.limits.Shortage;
 import io.signalbox.gateway.targets.TargetStates.State;
 import io.signalbox.gateway.targets.TargetStates.TargetState;
 import java.time.Duration;
@@ -46,6 +47,28 @@ final class Unanswered {
                         + ".",
                 skipped.state() == State.COOLING_DOWN ? null : "no_target_available",
                 wait);
+    }
+
+    /** What is allowed does not suffice. */
+    static Failure limited(Shortage shortage) {
+        String limit = shortage.allowance().told();
+        Duration wait = Duration.ofNanos(shortage.waitNanos());
+        return switch (shortage.reason()) {
+            case LIMIT_REACHED ->
+                new Failure(FailureKind.RATE_LIMITED, null, "The limit is reached: " + limit + ".", null, wait);
+            case TOO_LARGE ->
+                Failure.of(
+                        FailureKind.REQUEST_TOO_LARGE,
+                        "The request may use more tokens than are allowed in a whole window: " + limit
+                                + ". Send less, or want less output.");
+            case UNVERIFIABLE, NOT_READY ->
+                new Failure(
+                        FailureKind.OVERLOADED,
+                        null,
+                        "Whether this limit is reached cannot be told at the moment: " + limit + ".",
+                        "limit_not_verifiable",
+                        wait);
+        };
     }
 
     /** There was no room to record the attempt. */

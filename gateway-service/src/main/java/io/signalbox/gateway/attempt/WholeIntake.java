@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.signalbox.adapter.Failure;
@@ -106,7 +107,7 @@ final class WholeIntake {
     /** Reads it as a success. */
     Read answer(Translation translation) {
         try {
-            WholeAnswer answer = translation.whole(scratch(), length);
+            WholeAnswer answer = translation.whole(scratch(), length, headers.get(HttpHeaderNames.CONTENT_TYPE));
             usage = answer.usage();
             return answer.failure() == null ? new Read.Answered(answer) : new Read.Failed(answer.failure());
         } catch (UnreadableAnswerException unreadable) {

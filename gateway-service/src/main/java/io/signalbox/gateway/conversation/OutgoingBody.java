@@ -10,6 +10,11 @@ public interface OutgoingBody {
     /** Writes exactly that many bytes. */
     void writeTo(ByteBuf out);
 
+    /** What the provider is told it is. */
+    default String contentType() {
+        return "application/json";
+    }
+
     /** A body that is there as a whole. */
     static OutgoingBody of(byte[] body) {
         return new Whole(body);

@@ -3,12 +3,16 @@ package io.signalbox.gateway.conversation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.contracts.ModelType;
 import io.signalbox.gateway.snapshot.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +24,10 @@ import java.util.Map;
  * every request.
  *
  * @param headers in lower case: of the configuration, then of the adapter, which knows better
- * @param modelJson the model as a JSON string
- * @param fields body fields to add where the caller set none of that name
+ * @param modelSent what the target calls the model in a body
+ * @param modelJson the same as a JSON string
+ * @param fields body fields to add where the caller set none of that name, as the server calls them
+ * @param rules in what a body has to differ from its format for this server
  */
 public record ReadyTarget(
         Target target,
@@ -30,8 +36,10 @@ public record ReadyTarget(
         URI wholeUri,
         URI streamUri,
         Map<String, String> headers,
+        String modelSent,
         byte[] modelJson,
-        List<Field> fields) {
+        List<Field> fields,
+        FieldRules rules) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A body field, ready to be written: {@code "name":value}. */
@@ -43,6 +51,8 @@ public record ReadyTarget(
         ProviderAdapter adapter = call.adapter();
         UpstreamCall whole = adapter.upstreamCall(operation, connection, target.model(), false);
         UpstreamCall streamed = adapter.upstreamCall(operation, connection, target.model(), true);
+        String modelSent = adapter.modelSent(connection, target.model());
+        FieldRules rules = adapter.fieldRules(operation, connection);
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         whole.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -53,22 +63,65 @@ public record ReadyTarget(
                 URI.create(connection.baseUrl() + whole.path()),
                 URI.create(connection.baseUrl() + streamed.path()),
                 Map.copyOf(headers),
-                json(target.model()),
+                modelSent,
+                json(modelSent),
                 defaults(call, operation).entrySet().stream()
-                        .map(field -> field(field.getKey(), field.getValue()))
-                        .toList());
+                        .map(field -> field(rules.name(field.getKey()), field.getValue()))
+                        .toList(),
+                rules);
     }
 
     private static Map<String, Object> defaults(Target.Call call, Operation operation) {
         return switch (operation) {
-            case CHAT, EMBEDDINGS -> {
+            case CHAT, EMBEDDINGS, COMPLETIONS, MODERATIONS, RERANK, IMAGES, SPEECH -> {
                 Map<String, Object> defaults = new LinkedHashMap<>(call.requestTemplate());
                 defaults.putAll(call.adapter().defaults(operation, call.connection()));
                 yield defaults;
             }
+            // The template is in the words of chats.
+            case RESPONSES -> call.adapter().defaults(operation, call.connection());
+            case KEPT_RESPONSE -> Map.of();
             // Defaults are wishes about an answer, and who counts refuses what is none of the input.
             case COUNT_TOKENS -> Map.of();
+            // A form has no fields of JSON.
+            case TRANSCRIPTIONS -> Map.of();
         };
+    }
+
+    /**
+     * The same target asked for no more output than this, where the caller does not say how much it wants; a default of
+     * the configuration that wants less stays.
+     */
+    public ReadyTarget capped(long outputTokensMax) {
+        ModelFacts known = target.facts() == null ? ModelFacts.ofType(ModelType.LLM) : target.facts();
+        Long most = known.maxOutputTokens();
+        ModelFacts less = new ModelFacts(
+                known.displayName(),
+                known.type(),
+                known.contextWindow(),
+                most == null ? outputTokensMax : Math.min(most, outputTokensMax),
+                known.inputModalities(),
+                known.outputModalities(),
+                known.features(),
+                known.deprecated());
+        String limit = call.adapter().outputLimitField(call.connection());
+        List<Field> all = new ArrayList<>(fields);
+        if (limit != null) {
+            all.removeIf(field -> field.name().equals(limit));
+            long wanted = defaults(call, operation).get(limit) instanceof Number said ? said.longValue() : outputTokensMax;
+            all.add(field(limit, Math.min(wanted, outputTokensMax)));
+        }
+        return new ReadyTarget(
+                target.with(less),
+                call,
+                operation,
+                wholeUri,
+                streamUri,
+                headers,
+                modelSent,
+                modelJson,
+                List.copyOf(all),
+                rules);
     }
 
     /** Where this request goes. */

@@ -1,6 +1,7 @@
 package io.signalbox.gateway.conversation;
 
 import io.netty.buffer.ByteBuf;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.gateway.upstream.SseEvent;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One streamed answer, read event by event in order. */
 public interface StreamTranslation {
+    /** What the answer is cut into before it is read. */
+    default StreamFraming framing() {
+        return StreamFraming.EVENTS;
+    }
+
     /** Reads an event and writes what the caller gets of it, which may be nothing. */
     StreamSignal read(SseEvent event, ByteBuf out);
 

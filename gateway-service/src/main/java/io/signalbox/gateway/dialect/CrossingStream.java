@@ -2,6 +2,7 @@ package io.signalbox.gateway.dialect;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.ConversationCodec.StreamDecoder;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.AnswerDelta;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class CrossingStream implements StreamTranslation {
     private final StreamDecoder decoder;
     private final AnswerForm.StepWriter writer;
+    private final StreamFraming framing;
     private @Nullable Usage usage;
     private @Nullable String model;
     private long characters;
 
-    CrossingStream(StreamDecoder decoder, AnswerForm.StepWriter writer) {
+    CrossingStream(StreamDecoder decoder, AnswerForm.StepWriter writer, StreamFraming framing) {
         this.decoder = decoder;
         this.writer = writer;
+        this.framing = framing;
+    }
+
+    @Override
+    public StreamFraming framing() {
+        return framing;
     }
 
     @Override

@@ -29,8 +29,9 @@ public final class FrontFields {
 
     /** Adds the target's defaults of which the body says nothing. */
     void addDefaults(ReadyTarget target) {
+        Set<String> names = target.rules().namesOf(outline.names());
         for (ReadyTarget.Field field : target.fields()) {
-            if (!outline.names().contains(field.name()) && !OURS.contains(field.name())) {
+            if (!names.contains(field.name()) && !OURS.contains(field.name())) {
                 ByteArrayOutputStream into = fields();
                 into.writeBytes(field.json());
                 into.write(',');
@@ -38,10 +39,11 @@ public final class FrontFields {
         }
     }
 
-    void splice(Splices splices) {
+    /** Puts them in; {@code removed} of the fields that stand in the body are taken out of it. */
+    void splice(Splices splices, int removed) {
         if (fields != null) {
             byte[] all = fields.toByteArray();
-            byte[] separated = outline.names().isEmpty() ? Arrays.copyOf(all, all.length - 1) : all;
+            byte[] separated = outline.names().size() == removed ? Arrays.copyOf(all, all.length - 1) : all;
             splices.replace(outline.inside(), outline.inside(), separated);
         }
     }

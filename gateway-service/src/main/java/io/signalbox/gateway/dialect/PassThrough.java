@@ -1,35 +1,44 @@
 package io.signalbox.gateway.dialect;
 
-import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.AnswerReader.AnswerFacts;
-import io.signalbox.adapter.AnswerReader.StreamReader;
-import io.signalbox.adapter.StreamSignal;
-import io.signalbox.adapter.Usage;
+import io.signalbox.adapter.StreamFraming;
+import io.signalbox.gateway.conversation.AnswerShape;
+import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
-import io.signalbox.gateway.upstream.SseEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Caller and target speak the same: bytes pass as they are, both ways. The request gets the target's model and the
- * configuration's defaults spliced in, and whatever the dialect has to have besides.
+ * configuration's defaults spliced in, what the target's server does differently, and whatever the dialect has to have
+ * besides.
  */
 public final class PassThrough implements Translation {
     private final ScannedBody request;
     private final ReadyTarget target;
     private final AnswerReader answers;
     private final Particulars dialect;
+    private final Fitting fitting;
 
-    public PassThrough(ScannedBody request, ReadyTarget target, Particulars dialect) {
+    private PassThrough(ScannedBody request, ReadyTarget target, Particulars dialect, Fitting fitting) {
         this.request = request;
         this.target = target;
+        this.fitting = fitting;
         this.answers = target.call().adapter().answers(target.operation());
         this.dialect = dialect;
+    }
+
+    /** The way to this target, if its server can do what is asked for. */
+    public static Translated of(ScannedBody request, ReadyTarget target, Particulars dialect) {
+        Fitting fitting = Fitting.of(request.bytes(), request.outline(), target.rules());
+        return fitting.refused().isEmpty()
+                ? new Translated.Possible(new PassThrough(request, target, dialect, fitting))
+                : new Translated.Unsupported(fitting.refused());
     }
 
     /** What one dialect changes in what passes through, beyond what all do. */
@@ -46,6 +55,16 @@ public final class PassThrough implements Translation {
         default boolean usageWanted() {
             return true;
         }
+
+        /** As {@link Translation#answerShape}. */
+        default AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
+            return AnswerShape.usual(streamed, contentType, StreamFraming.EVENTS);
+        }
+
+        /** As {@link Translation#hasLargeEvents}. */
+        default boolean hasLargeEvents() {
+            return false;
+        }
     }
 
     @Override
@@ -61,13 +80,24 @@ public final class PassThrough implements Translation {
         }
         dialect.splice(splices, front);
         front.addDefaults(target);
-        front.splice(splices);
+        front.splice(splices, fitting.removedCount());
+        fitting.splice(splices);
         return splices;
     }
 
     @Override
     public Map<String, String> headers() {
         return dialect.headers(target.headers());
+    }
+
+    @Override
+    public AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
+        return dialect.answerShape(streamed, contentType);
+    }
+
+    @Override
+    public boolean hasLargeEvents() {
+        return dialect.hasLargeEvents();
     }
 
     @Override
@@ -78,48 +108,6 @@ public final class PassThrough implements Translation {
 
     @Override
     public StreamTranslation stream() {
-        return new Stream(answers.stream(), dialect.usageWanted());
-    }
-
-    private record Stream(StreamReader reader, boolean usageWanted) implements StreamTranslation {
-        @Override
-        public StreamSignal read(SseEvent event, ByteBuf out) {
-            StreamSignal signal = reader.read(event.name(), event.bytes(), event.offset(), event.length());
-            boolean passes = switch (signal) {
-                case StreamSignal.UsageOnly usageOnly -> usageWanted;
-                case StreamSignal.Failed failed -> false;
-                case StreamSignal.Preamble preamble -> true;
-                case StreamSignal.Content content -> true;
-                case StreamSignal.Terminator terminator -> true;
-            };
-            if (passes) {
-                out.writeBytes(event.frame(), event.frameOffset(), event.frameLength());
-            }
-            return signal;
-        }
-
-        /** Whoever speaks the caller's dialect says its end itself, or does not end in order. */
-        @Override
-        public void end(ByteBuf out) {}
-
-        @Override
-        public @Nullable Usage usage() {
-            return reader.usage();
-        }
-
-        @Override
-        public @Nullable String model() {
-            return reader.model();
-        }
-
-        @Override
-        public boolean complete() {
-            return reader.complete();
-        }
-
-        @Override
-        public long contentCharacters() {
-            return reader.contentCharacters();
-        }
+        return new PassedStream(answers.stream(), dialect.usageWanted());
     }
 }

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param model as the caller wrote it; empty when it named none
  * @param modelValue where the value of {@code model} stands; null when there is none
  * @param streamed whether the answer is wanted as a stream
+ * @param outputTokensMax of one answer; 0 when the caller did not say
+ * @param answers how many are wanted
  */
 public record RequestOutline(
         int inside,
         Set<String> names,
         String model,
         @Nullable Span modelValue,
-        boolean streamed) {}
+        boolean streamed,
+        long outputTokensMax,
+        long answers) {}

@@ -29,6 +29,8 @@ public final class RequestScan {
     private String model = "";
     private @Nullable Span modelValue;
     private boolean streamed;
+    private long outputTokensMax;
+    private long answers = 1;
 
     private RequestScan(JsonScanner scanner, OwnField own) {
         this.scanner = scanner;
@@ -63,19 +65,30 @@ public final class RequestScan {
         if (scanner.nextToken() != null) {
             throw malformed("something follows its end", scanner.tokenStart());
         }
-        return new RequestOutline(inside, names, model, modelValue, streamed);
+        return new RequestOutline(inside, names, model, modelValue, streamed, outputTokensMax, answers);
     }
 
     private void field(String name) throws MalformedJsonException {
         switch (name) {
             case "model" -> model();
             case "stream" -> streamed = truth(scanner, "stream");
+            case "max_tokens", "max_completion_tokens" -> outputTokensMax = Math.max(outputTokensMax, count(0));
+            case "n" -> answers = count(1);
             default -> {
                 if (!own.read(scanner, name)) {
                     scanner.skipChildren();
                 }
             }
         }
+    }
+
+    /** What is no whole number above zero is the target's to refuse. */
+    private long count(long otherwise) throws MalformedJsonException {
+        if (scanner.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return Math.max(otherwise, scanner.wholeNumber());
+        }
+        scanner.skipChildren();
+        return otherwise;
     }
 
     private void model() throws MalformedJsonException {

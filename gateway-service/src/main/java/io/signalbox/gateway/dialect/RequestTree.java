@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.kit.problem.RefusedException;
@@ -21,6 +22,7 @@ public final class RequestTree {
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private RequestTree() {}
@@ -29,6 +31,9 @@ public final class RequestTree {
     public static JsonNode of(byte[] body) {
         try {
             return JSON.readTree(body);
+        } catch (MismatchedInputException twice) {
+            // A translation has a place for one of them only, and who wrote both may mean the other.
+            throw GatewayRefusal.BODY_MALFORMED.refused("a field in it is said twice");
         } catch (IOException broken) {
             throw GatewayRefusal.BODY_MALFORMED.refused("it cannot be read");
         }
@@ -39,9 +44,10 @@ public final class RequestTree {
         return present(value, value.isNumber(), field, "a number") ? value.decimalValue() : null;
     }
 
-    /** A whole number; null where there is none. */
+    /** A whole number; null where there is none. One that is too large for any machine is not bent to fit. */
     public static @Nullable Long whole(JsonNode value, String field) {
-        return present(value, value.isIntegralNumber(), field, "a whole number") ? value.longValue() : null;
+        boolean whole = value.isIntegralNumber() && value.canConvertToLong();
+        return present(value, whole, field, "a whole number") ? value.longValue() : null;
     }
 
     /** True or false; null where there is neither. */

@@ -2,18 +2,19 @@ package io.signalbox.gateway.dialect;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.gateway.conversation.OutgoingBody;
+import java.util.Arrays;
 
 /**
  * Replacements in a body, given from front to back: what lies between them is copied as it came. This is the only way a
  * same-dialect request is ever changed.
  */
 public final class Splices implements OutgoingBody {
-    private static final int MOST = 4;
+    private static final int USUAL = 4;
 
     private final byte[] source;
-    private final int[] from = new int[MOST];
-    private final int[] to = new int[MOST];
-    private final byte[][] replacement = new byte[MOST][];
+    private int[] from = new int[USUAL];
+    private int[] to = new int[USUAL];
+    private byte[][] replacement = new byte[USUAL][];
     private int count;
     private int growth;
 
@@ -23,6 +24,11 @@ public final class Splices implements OutgoingBody {
 
     /** Puts {@code content} in the place of what stands there; nothing stands there when both ends are equal. */
     public void replace(int start, int stop, byte[] content) {
+        if (count == from.length) {
+            from = Arrays.copyOf(from, count * 2);
+            to = Arrays.copyOf(to, count * 2);
+            replacement = Arrays.copyOf(replacement, count * 2);
+        }
         int at = count;
         while (at > 0 && from[at - 1] > start) {
             from[at] = from[at - 1];

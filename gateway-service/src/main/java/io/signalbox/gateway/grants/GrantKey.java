@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,6 +56,13 @@ final class GrantKey {
             Arrays.fill(text, (byte) 0);
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** Another key, the same for everybody who has this one, from which this one cannot be told. */
+    byte[] derived(String purpose) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+        return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Nonce and sealed content. */

@@ -7,6 +7,7 @@ import io.signalbox.gateway.owners.CredentialCalls;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,17 @@ class GrantsWiring {
         Path file = properties.grantsFile();
         if (keyFile == null || file == null) {
             LoggerFactory.getLogger(GrantsWiring.class)
-                    .warn("no grant key file is set: a cold start will need the credential service");
+                    .warn("no grant key file is set: a cold start will need the credential service, and will not know"
+                            + " the ids of responses given out before it");
             return null;
         }
         return new SealedGrants(file, GrantKey.read(keyFile));
+    }
+
+    @Bean
+    ReplicasKey replicasKey(GrantsProperties properties) throws IOException, GeneralSecurityException {
+        Path keyFile = properties.grantKeyFile();
+        return keyFile == null ? ReplicasKey.ofThisProcess() : ReplicasKey.of(GrantKey.read(keyFile));
     }
 
     @Bean

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptMeters(Map<String, BigDecimal> meters, String tier, boolean estimated) {
     private static final int CHARACTERS_PER_TOKEN = 4;
+
+    /** How the names of all kinds of tokens end; of other units, none does. */
+    private static final String TOKENS = "_tokens";
+
     private static final AttemptMeters NONE = new AttemptMeters(Map.of(), Quantities.STANDARD, false);
 
     /** Nothing was used, and that is certain. */
@@ -36,6 +40,13 @@ public record AttemptMeters(Map<String, BigDecimal> meters, String tier, boolean
         return meters.isEmpty() ? NONE : new AttemptMeters(meters, Quantities.STANDARD, true);
     }
 
+    /** So many of one meter. */
+    public static AttemptMeters of(Meter meter, BigDecimal quantity, boolean estimated) {
+        return quantity.signum() == 0
+                ? NONE
+                : new AttemptMeters(Map.of(meter.wire(), quantity), Quantities.STANDARD, estimated);
+    }
+
     /** The same, as the map alone. */
     public static Map<String, BigDecimal> estimate(long inputTokens, long contentCharacters) {
         Map<String, BigDecimal> meters = HashMap.newHashMap(2);
@@ -47,6 +58,17 @@ public record AttemptMeters(Map<String, BigDecimal> meters, String tier, boolean
             meters.put(Meter.OUTPUT_TOKENS.wire(), BigDecimal.valueOf(tokens));
         }
         return meters;
+    }
+
+    /** Tokens of every kind together. */
+    public long tokens() {
+        long tokens = 0;
+        for (Map.Entry<String, BigDecimal> used : meters.entrySet()) {
+            if (used.getKey().endsWith(TOKENS)) {
+                tokens += used.getValue().longValue();
+            }
+        }
+        return tokens;
     }
 
     /** What it costs as far as this gateway knows; the ledger decides. */

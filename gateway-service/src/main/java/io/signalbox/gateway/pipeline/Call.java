@@ -1,20 +1,24 @@
 package io.signalbox.gateway.pipeline;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
-import io.signalbox.gateway.admission.RequestRates.Allowance;
+import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.gateway.conversation.CallerErrors;
+import io.signalbox.gateway.dialect.Telling;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.CallerLimits;
+import io.signalbox.gateway.limits.Shortage;
+import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.tracing.RequestTrace;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -27,9 +31,6 @@ public final class Call {
     /** Where Anthropic's SDKs look for it. */
     private static final AsciiString ANTHROPIC_REQUEST_ID = AsciiString.cached("request-id");
 
-    private static final AsciiString RATE_LIMIT = AsciiString.cached("x-ratelimit-limit-requests");
-    private static final AsciiString RATE_REMAINING = AsciiString.cached("x-ratelimit-remaining-requests");
-    private static final AsciiString RATE_RESET = AsciiString.cached("x-ratelimit-reset-requests");
     private static final UUID NONE = new UUID(0, 0);
 
     private final HttpServerRequest request;
@@ -40,6 +41,8 @@ public final class Call {
     private final CallerDialect dialect;
     private UUID requestId = NONE;
     private RequestTrace trace = RequestTrace.NONE;
+    private CallerLimits limits = CallerLimits.NONE;
+    private Taking taking = Taking.NOTHING;
     private int status;
 
     public Call(HttpServerRequest request, HttpServerResponse response) {
@@ -74,6 +77,10 @@ public final class Call {
         return requestId;
     }
 
+    CallerLimits limits() {
+        return limits;
+    }
+
     void follow(RequestTrace by) {
         trace = by;
     }
@@ -99,6 +106,12 @@ public final class Call {
         return request.path();
     }
 
+    /** With its question mark; empty when there is none. */
+    String query() {
+        int from = request.uri().indexOf('?');
+        return from < 0 ? "" : request.uri().substring(from);
+    }
+
     HttpHeaders headers() {
         return request.requestHeaders();
     }
@@ -120,17 +133,26 @@ public final class Call {
         return bodyBytes;
     }
 
-    /** Says what the key has left, in the headers SDKs know. */
-    void rate(Allowance allowance) {
-        if (allowance.limit() > 0) {
-            HttpHeaders headers = response.responseHeaders();
-            headers.set(RATE_LIMIT, Long.toString(allowance.limit()));
-            headers.set(RATE_REMAINING, Long.toString(allowance.remaining()));
-            headers.set(RATE_RESET, TimeUnit.NANOSECONDS.toMillis(allowance.waitNanos()) + "ms");
-        }
-        if (!allowance.admitted()) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(allowance.waitNanos() + TimeUnit.SECONDS.toNanos(1) - 1);
-            response.header(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+    /** What holds for its caller, and what it took of it. */
+    void limited(CallerLimits by, Taking took) {
+        limits = by;
+        taking = took;
+    }
+
+    /** Refuses what its limits do not let through, and says when they do. */
+    void checkLimits() {
+        if (taking.outcome() instanceof Taking.Outcome.Refused refused) {
+            Shortage shortage = refused.shortage();
+            if (shortage.reason() == Shortage.Reason.LIMIT_REACHED) {
+                Duration wait = Duration.ofNanos(shortage.waitNanos());
+                response.header(HttpHeaderNames.RETRY_AFTER, Long.toString(Telling.seconds(wait)));
+            }
+            String limit = shortage.allowance().told();
+            throw switch (shortage.reason()) {
+                case LIMIT_REACHED, TOO_LARGE -> GatewayRefusal.RATE_LIMITED.refused(limit);
+                case UNVERIFIABLE -> GatewayRefusal.LIMIT_NOT_VERIFIABLE.refused(limit);
+                case NOT_READY -> GatewayRefusal.LIMIT_NOT_READY.refused(limit);
+            };
         }
     }
 
@@ -143,6 +165,7 @@ public final class Call {
 
     /** The call is over as far as we are concerned. */
     void ended(SignalType how) {
+        taking.over();
         if (delivery == null) {
             return;
         }
@@ -154,6 +177,7 @@ public final class Call {
     }
 
     Mono<Void> send(Reply reply) {
+        RateHeaders.set(response.responseHeaders(), limits, dialect);
         return switch (reply) {
             case Reply.Whole whole -> {
                 status = whole.status();
@@ -170,8 +194,14 @@ public final class Call {
                 if (followed != null) {
                     streamed.body().whenComplete(followed::waitForCaller);
                 }
-                yield response.send(streamed.body(), piece -> true).then();
+                yield response.send(streamed.body().doOnError(this::breakOff), piece -> true)
+                        .then();
             }
         };
+    }
+
+    /** Left to the server, each connection that has to break off would be an error in its log. */
+    private void breakOff(Throwable why) {
+        ChannelFuture unused = channel.close();
     }
 }

@@ -10,6 +10,9 @@ import io.signalbox.gateway.dialect.anthropic.AnthropicRequest;
 import io.signalbox.gateway.dialect.openai.OpenAiErrors;
 import io.signalbox.gateway.dialect.openai.OpenAiModels;
 import io.signalbox.gateway.dialect.openai.OpenAiRequest;
+import io.signalbox.gateway.dialect.plain.PlainRequest;
+import io.signalbox.gateway.dialect.plain.RankRequest;
+import io.signalbox.gateway.dialect.plain.TranscriptionRequest;
 import io.signalbox.gateway.snapshot.ModelOffer;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +35,15 @@ final class CallerDialects {
     /** Reads what is asked for; throws a refusal when it is nothing. */
     static CallerRequest request(Endpoint.Ask ask, HttpHeaders headers, byte[] body, Instant at) {
         return switch (ask.dialect()) {
-            case OPENAI -> OpenAiRequest.read(ask.operation(), body, at);
+            case OPENAI ->
+                switch (ask.operation()) {
+                    case CHAT, EMBEDDINGS, COMPLETIONS, COUNT_TOKENS -> OpenAiRequest.read(ask.operation(), body, at);
+                    case MODERATIONS, IMAGES, SPEECH -> PlainRequest.read(ask.operation(), body);
+                    case RERANK -> RankRequest.read(body);
+                    case TRANSCRIPTIONS -> TranscriptionRequest.read(headers, body);
+                    case RESPONSES, KEPT_RESPONSE ->
+                        throw new IllegalArgumentException("what a response is asked with is read by Responses");
+                };
             case ANTHROPIC -> AnthropicRequest.read(ask.operation(), headers, body);
         };
     }

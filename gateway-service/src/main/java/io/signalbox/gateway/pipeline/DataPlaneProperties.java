@@ -1,6 +1,7 @@
 package io.signalbox.gateway.pipeline;
 
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.connection.CallerConnections;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,7 +19,10 @@ import org.springframework.util.unit.DataSize;
  * @param keepAlive the longest silence on a stream before a comment is sent
  * @param callerIdle how long a caller may leave its stream unread
  * @param bodySilence how long a caller may pause while it sends its request
+ * @param headTime how long a caller may take over the headers of a request
+ * @param bodyTime how long it may take over the body
  * @param connectionIdle how long a caller's connection is kept without a request
+ * @param callersMax connections of callers at once; further ones are closed
  */
 @ConfigurationProperties("signalbox.gateway")
 public record DataPlaneProperties(
@@ -30,7 +34,10 @@ public record DataPlaneProperties(
         @DefaultValue("15s") Duration keepAlive,
         @DefaultValue("60s") Duration callerIdle,
         @DefaultValue("30s") Duration bodySilence,
-        @DefaultValue("120s") Duration connectionIdle) {
+        @DefaultValue("20s") Duration headTime,
+        @DefaultValue("5m") Duration bodyTime,
+        @DefaultValue("120s") Duration connectionIdle,
+        @DefaultValue("10000") int callersMax) {
     public DataPlaneProperties {
         if (bodyMax.toBytes() > Integer.MAX_VALUE / 2 || answerMax.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("signalbox.gateway.body-max and answer-max must be below one gigabyte");
@@ -40,6 +47,10 @@ public record DataPlaneProperties(
     /** In bytes. */
     long bodiesBytesMax() {
         return bodiesMax == null ? Runtime.getRuntime().maxMemory() / 4 : bodiesMax.toBytes();
+    }
+
+    CallerConnections.Limits connections() {
+        return new CallerConnections.Limits(callersMax, headTime, bodyTime, bodySilence, connectionIdle);
     }
 
     AttemptLimits limits() {

@@ -2,13 +2,16 @@ package io.signalbox.gateway.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.health.HealthRules;
 import io.signalbox.gateway.health.StateChanges;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
@@ -75,31 +78,50 @@ class DataPlaneWiring {
         return () -> ThreadLocalRandom.current().nextLong();
     }
 
+    /** What callers are given and bring back. */
+    record GivenIds(IdSource requests, ResponseIds responses) {}
+
     @Bean
-    Pipeline pipeline(
-            SnapshotHolder snapshots,
-            KeyFallback fallback,
-            AttemptEnvironment environment,
-            IdSource ids,
-            DataPlaneProperties properties) {
-        return new Pipeline(
-                snapshots,
-                new Authenticate(environment.clock(), fallback),
-                new RequestRates(environment.nanoTime()),
-                environment,
-                ids,
-                new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()));
+    GivenIds givenIds(IdSource ids, ReplicasKey key) {
+        return new GivenIds(ids, new ResponseIds(key));
+    }
+
+    /** Who calls, and what they may. */
+    record Admission(Authenticate authenticate, Limits limits) {}
+
+    @Bean
+    Admission admission(Clock clock, KeyFallback fallback, Limits limits) {
+        return new Admission(new Authenticate(clock, fallback), limits);
     }
 
     @Bean
-    @SuppressWarnings("deprecation") // The piece size; see Upstream.
+    Pipeline pipeline(
+            SnapshotHolder snapshots,
+            Admission admission,
+            AttemptEnvironment environment,
+            GivenIds ids,
+            DataPlaneProperties properties) {
+        return new Pipeline(
+                snapshots,
+                admission.authenticate(),
+                admission.limits(),
+                environment,
+                ids.requests(),
+                new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),
+                ids.responses());
+    }
+
+    @Bean
+    CallerConnections callerConnections(DataPlaneProperties properties, DataPlaneMetrics metrics) {
+        return new CallerConnections(properties.connections(), () -> metrics.refused("connections_full"));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dataPlaneRoute(
-            Pipeline pipeline, DataPlaneProperties properties) {
+            Pipeline pipeline, CallerConnections connections) {
         return factory -> {
             factory.addRouteProviders(routes -> DataPlaneRoute.add(routes, pipeline));
-            factory.addServerCustomizers(server -> server.readTimeout(properties.bodySilence())
-                    .idleTimeout(properties.connectionIdle())
-                    .httpRequestDecoder(decoder -> decoder.maxChunkSize(Upstream.PIECE_BYTES)));
+            factory.addServerCustomizers(connections::bound);
         };
     }
 }

@@ -15,6 +15,13 @@ sealed interface Endpoint {
     /** Something a target answers, asked for in that dialect. */
     record Ask(Operation operation, CallerDialect dialect) implements Endpoint {}
 
+    /**
+     * A response that a target keeps.
+     *
+     * @param way what is asked of it, behind its own path; empty for the response itself
+     */
+    record Kept(String id, String way) implements Endpoint {}
+
     record ListModels() implements Endpoint {}
 
     record OneModel(String id) implements Endpoint {}
@@ -29,6 +36,7 @@ sealed interface Endpoint {
 
     String MODELS = "v1/models";
     String MESSAGES = "v1/messages";
+    String RESPONSES = "v1/responses";
 
     /** Sent by every SDK of that dialect with every call, and by nobody else. */
     String ANTHROPIC_VERSION = "anthropic-version";
@@ -36,6 +44,17 @@ sealed interface Endpoint {
     List<Known> KNOWN = List.of(
             new Known(HttpMethod.POST, "v1/chat/completions", new Ask(Operation.CHAT, CallerDialect.OPENAI)),
             new Known(HttpMethod.POST, "v1/embeddings", new Ask(Operation.EMBEDDINGS, CallerDialect.OPENAI)),
+            openAi(Operation.RESPONSES),
+            kept(HttpMethod.GET, ""),
+            kept(HttpMethod.DELETE, ""),
+            kept(HttpMethod.POST, "/cancel"),
+            kept(HttpMethod.GET, "/input_items"),
+            openAi(Operation.COMPLETIONS),
+            openAi(Operation.MODERATIONS),
+            openAi(Operation.RERANK),
+            openAi(Operation.IMAGES),
+            openAi(Operation.SPEECH),
+            openAi(Operation.TRANSCRIPTIONS),
             new Known(HttpMethod.POST, MESSAGES, new Ask(Operation.CHAT, CallerDialect.ANTHROPIC)),
             new Known(
                     HttpMethod.POST,
@@ -56,7 +75,8 @@ sealed interface Endpoint {
         if (known != null && known.endpoint() instanceof Ask ask) {
             return ask.dialect();
         }
-        boolean anthropic = plain.startsWith(MESSAGES + "/") || headers.contains(ANTHROPIC_VERSION);
+        boolean anthropic = plain.startsWith(MESSAGES + "/")
+                || (headers.contains(ANTHROPIC_VERSION) && !plain.startsWith(RESPONSES + "/"));
         return anthropic ? CallerDialect.ANTHROPIC : CallerDialect.OPENAI;
     }
 
@@ -67,10 +87,41 @@ sealed interface Endpoint {
         if (known != null) {
             return only(known.method(), method, known.endpoint());
         }
+        if (plain.startsWith(RESPONSES + "/")) {
+            return kept(method, path, plain.substring(RESPONSES.length() + 1));
+        }
         if (!plain.startsWith(MODELS + "/")) {
             throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
         }
         return only(HttpMethod.GET, method, new OneModel(decoded(plain.substring(MODELS.length() + 1))));
+    }
+
+    private static Known openAi(Operation operation) {
+        return new Known(HttpMethod.POST, operation.path().substring(1), new Ask(operation, CallerDialect.OPENAI));
+    }
+
+    private static Known kept(HttpMethod method, String way) {
+        return new Known(method, RESPONSES + "/{response}" + way, new Kept("{response}", way));
+    }
+
+    private static Endpoint kept(HttpMethod method, String path, String behind) {
+        int slash = behind.indexOf('/');
+        String id = slash < 0 ? behind : behind.substring(0, slash);
+        String way = slash < 0 ? "" : behind.substring(slash);
+        List<HttpMethod> methods = KNOWN.stream()
+                .filter(known ->
+                        known.endpoint() instanceof Kept kept && kept.way().equals(way))
+                .map(Known::method)
+                .toList();
+        if (methods.isEmpty()) {
+            throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
+        }
+        if (!methods.contains(method)) {
+            String names =
+                    String.join(" or ", methods.stream().map(HttpMethod::name).toList());
+            throw GatewayRefusal.METHOD_UNKNOWN.refused(method.name(), names);
+        }
+        return new Kept(decoded(id), way);
     }
 
     private static String plain(String path) {

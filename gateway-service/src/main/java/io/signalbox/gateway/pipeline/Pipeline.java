@@ -2,26 +2,31 @@ package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.adapter.Operation;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.admission.Identification.Identified;
 import io.signalbox.gateway.admission.Identification.Refused;
 import io.signalbox.gateway.admission.Identification.Unheard;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
+import io.signalbox.gateway.dialect.responses.ResponsesRequest;
 import io.signalbox.gateway.journal.Journal;
+import io.signalbox.gateway.limits.CallerLimits;
+import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.limits.Taking.Outcome;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.snapshot.Snapshot;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
-import io.signalbox.gateway.tracing.RequestTrace;
 import io.signalbox.kit.identity.IdSource;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,28 +37,33 @@ import reactor.core.scheduler.Schedulers;
  * caller's connection, save the look-up of a key that nobody here has heard of.
  */
 public final class Pipeline {
+    private static final byte[] NOTHING = new byte[0];
+
     private final SnapshotHolder snapshots;
     private final Authenticate authenticate;
-    private final RequestRates rates;
+    private final Limits limits;
     private final AttemptEnvironment environment;
     private final IdSource ids;
     private final int bodyMax;
     private final BodyRoom room;
+    private final Responses responses;
 
     public Pipeline(
             SnapshotHolder snapshots,
             Authenticate authenticate,
-            RequestRates rates,
+            Limits limits,
             AttemptEnvironment environment,
             IdSource ids,
-            BodyLimits bodies) {
+            BodyLimits bodies,
+            ResponseIds responseIds) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
-        this.rates = rates;
+        this.limits = limits;
         this.environment = environment;
         this.ids = ids;
         this.bodyMax = bodies.each();
         this.room = new BodyRoom(bodies.together());
+        this.responses = new Responses(responseIds);
     }
 
     /**
@@ -100,58 +110,87 @@ public final class Pipeline {
         };
     }
 
+    /** Usually all a request needs is at hand; otherwise it waits, and not for long. */
     private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
-        limitRate(call, key);
+        CallerLimits allowed = limits.of(snapshot.allowances(key.tenant()), key.caller());
+        Taking taking = allowed.request();
+        call.limited(allowed, taking);
+        if (taking.outcome() == null) {
+            return Mono.<Outcome>create(sink -> taking.whenOver(sink::success))
+                    .publishOn(Schedulers.fromExecutor(call.loop()))
+                    .flatMap(how -> admitted(call, endpoint, key, snapshot));
+        }
+        return admitted(call, endpoint, key, snapshot);
+    }
+
+    private Mono<Reply> admitted(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
+        call.checkLimits();
         return switch (endpoint) {
             case Endpoint.ListModels list ->
                 Mono.just(Replies.json(CallerDialects.models(call.dialect(), snapshot.models(key))));
             case Endpoint.OneModel one ->
                 Mono.just(Replies.json(CallerDialects.model(call.dialect(), Replies.offer(snapshot, key, one.id()))));
             case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
+            case Endpoint.Kept kept -> kept(call, kept, key, snapshot);
         };
     }
 
-    private void limitRate(Call call, AccessKey key) {
-        RequestRates.Allowance allowance = rates.take(key);
-        call.rate(allowance);
-        if (!allowance.admitted()) {
-            throw GatewayRefusal.RATE_LIMITED.refused(allowance.limit());
-        }
-    }
-
     private Mono<Reply> ask(Call call, Endpoint.Ask asked, AccessKey key, Snapshot snapshot) {
-        RequestTrace trace =
-                environment.tracing().begin(call.headers(), asked.operation(), call.requestId(), key.tenant());
-        call.follow(trace);
-        if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
-            throw GatewayRefusal.NOT_RECORDABLE.refused();
-        }
-        return call.body(bodyMax(call.headers()), room).flatMap(body -> {
-            CallerRequest request = CallerDialects.request(
-                    asked, call.headers(), body, environment.clock().instant());
-            String model = request.modelAsked();
-            RoutePlan plan = plan(snapshot.resolve(key, model, asked.operation()), model);
-            trace.resolved(request, plan.routeName());
-            Exchange exchange = new Exchange(
-                    call.requestId(),
-                    key,
-                    call.headers(),
-                    request,
-                    plan,
-                    call.errors(),
-                    call.loop(),
-                    environment.now(),
-                    trace);
-            call.follow(environment.journal(), environment.limits().callerIdle());
-            return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
+        begin(call, asked.operation(), key);
+        return call.body(bodyMax(asked.operation(), call.headers()), room).flatMap(body -> {
+            Instant at = environment.clock().instant();
+            CallerRequest request = asked.operation() == Operation.RESPONSES
+                    ? responses.request(call, key, body, at)
+                    : CallerDialects.request(asked, call.headers(), body, at);
+            Resolution resolution = snapshot.resolve(key, request.modelAsked(), asked.operation());
+            RoutePlan plan = request instanceof ResponsesRequest response
+                    ? responses.plan(response, resolution, key, snapshot)
+                    : Resolved.plan(resolution, request.modelAsked());
+            return attempt(call, key, request, plan);
         });
     }
 
-    /** The most this body may have; refuses one that is announced larger, or as something else than JSON. */
-    private int bodyMax(HttpHeaders headers) {
+    private Mono<Reply> kept(Call call, Endpoint.Kept asked, AccessKey key, Snapshot snapshot) {
+        begin(call, Operation.KEPT_RESPONSE, key);
+        return call.body(bodyMax, room).defaultIfEmpty(NOTHING).flatMap(ignored -> {
+            Responses.Asked kept = responses.kept(call, asked, key, snapshot);
+            return attempt(call, key, kept.request(), kept.plan());
+        });
+    }
+
+    private void begin(Call call, Operation operation, AccessKey key) {
+        call.follow(environment.tracing().begin(call.headers(), operation, call.requestId(), key.tenant()));
+        if (environment.journal().admits(key.tenant()) != Journal.Admission.OPEN) {
+            throw GatewayRefusal.NOT_RECORDABLE.refused();
+        }
+    }
+
+    private Mono<Reply> attempt(Call call, AccessKey key, CallerRequest request, RoutePlan plan) {
+        call.trace().resolved(request, plan.routeName());
+        Exchange exchange = new Exchange(
+                call.requestId(),
+                key,
+                call.headers(),
+                request,
+                plan,
+                request.errors(call.errors()),
+                call.loop(),
+                environment.now(),
+                call.trace(),
+                call.limits());
+        call.follow(environment.journal(), environment.limits().callerIdle());
+        return Mono.create(sink -> new AttemptLoop(environment, exchange, sink).start());
+    }
+
+    /** The most this body may have; refuses one that is announced larger, or as something else than what is read. */
+    private int bodyMax(Operation operation, HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "nothing");
         String media = type.toLowerCase(Locale.ROOT);
-        if (!media.startsWith("application/json") && !media.startsWith("application/vnd.api+json")) {
+        if (operation == Operation.TRANSCRIPTIONS) {
+            if (!media.startsWith("multipart/form-data")) {
+                throw GatewayRefusal.BODY_NOT_A_FORM.refused(type);
+            }
+        } else if (!media.startsWith("application/json") && !media.startsWith("application/vnd.api+json")) {
             throw GatewayRefusal.BODY_NOT_JSON.refused(type);
         }
         String announced = headers.get(HttpHeaderNames.CONTENT_LENGTH);
@@ -159,21 +198,5 @@ public final class Pipeline {
             throw GatewayRefusal.BODY_TOO_LARGE.refused(bodyMax);
         }
         return bodyMax;
-    }
-
-    private static RoutePlan plan(Resolution resolution, String asked) {
-        return switch (resolution) {
-            case RoutePlan plan -> plan;
-            case Resolution.NotFound notFound ->
-                throw GatewayRefusal.MODEL_NOT_FOUND.refusedAt("model", asked, closest(notFound.candidates()));
-            case Resolution.NotAllowed notAllowed ->
-                throw GatewayRefusal.MODEL_NOT_ALLOWED.refusedAt("model", notAllowed.name());
-        };
-    }
-
-    private static String closest(List<String> candidates) {
-        return candidates.isEmpty()
-                ? "GET /v1/models lists what there is."
-                : "Did you mean " + String.join(" or ", candidates) + "?";
     }
 }

@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ public record AccessKey(
         @Nullable Long requestsPerMinute,
         Map<String, String> tags,
         @Nullable Instant expiresAt) {
+    /** Who calls with it, as limits see it. */
+    public TenantAllowances.Caller caller() {
+        return new TenantAllowances.Caller(tenant, projectId, user, id, requestsPerMinute);
+    }
+
     /** The key an event describes. */
     public static AccessKey of(AccessKeyIssued issued) {
         return new AccessKey(

@@ -1,6 +1,10 @@
 package io.signalbox.gateway.snapshot;
 
 import io.signalbox.contracts.catalog.Deadlines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +17,23 @@ public record RoutePlan(@Nullable String routeName, RoutePlanNode root, Deadline
         implements Resolution {
     /** Attempts of a request that names a model directly. */
     public static final int ATTEMPTS_DIRECT = 3;
+
+    /**
+     * The same plan with nothing but the target that this configuration has: of several, the one of this model. Empty when
+     * it has none.
+     */
+    public Optional<RoutePlan> onlyAt(UUID configurationId, String model) {
+        List<Target> found = new ArrayList<>();
+        RoutePlanNode unused = root.withTargets(target -> {
+            if (target.configurationId().equals(configurationId)) {
+                found.add(target);
+            }
+            return target;
+        });
+        return found.stream()
+                .filter(target -> target.is(configurationId, model))
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .map(target -> new RoutePlan(routeName, target, deadlines, attemptsMax));
+    }
 }

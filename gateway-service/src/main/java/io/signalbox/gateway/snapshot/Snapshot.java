@@ -2,9 +2,11 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Everything the gateway knows, at one moment; immutable, so a request that took one sees one truth from its first byte
@@ -52,6 +54,11 @@ public final class Snapshot {
         return view(key.tenant()).resolve(key, model, operation);
     }
 
+    /** The target that has made something for this tenant before, if it is there still and this key may use it. */
+    public Resolution made(AccessKey key, UUID configurationId, String model) {
+        return view(key.tenant()).made(key, configurationId, model);
+    }
+
     /** Routes and models this key may name, routes first, each group by name. */
     public List<ModelOffer> models(AccessKey key) {
         return view(key.tenant()).offers(key);
@@ -60,6 +67,11 @@ public final class Snapshot {
     /** Whether the tenant has a budget that must not be overrun: its attempts need room in the journal more than others. */
     public boolean hasHardBudget(TenantId tenant) {
         return view(tenant).hardBudget();
+    }
+
+    /** What is allowed to the tenant and to what it has. */
+    public TenantAllowances allowances(TenantId tenant) {
+        return view(tenant).allowances();
     }
 
     /** Every target of the tenant that a route, a default or the catalogue names, by address. */

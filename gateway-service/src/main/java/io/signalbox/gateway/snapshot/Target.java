@@ -1,12 +1,14 @@
 package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.pricing.PriceList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public record Target(
      * @param authHeader the header that carries the key
      * @param authPrefix what precedes the key in it, its blank included; empty for none
      * @param requestTemplate fields merged into every request body the caller did not set
+     * @param operations what its provider type offers
      */
     public record Call(
             ProviderAdapter adapter,
@@ -46,7 +49,8 @@ public record Target(
             String authHeader,
             String authPrefix,
             boolean credentialRequired,
-            Map<String, Object> requestTemplate) {}
+            Map<String, Object> requestTemplate,
+            Set<Operation> operations) {}
 
     /**
      * One of the keys of a configuration, as far as anybody may know it.
@@ -71,6 +75,26 @@ public record Target(
     Target without(Unavailability reason) {
         return new Target(
                 tenant, configurationId, configurationName, providerType, model, call, keys, facts, prices, reason);
+    }
+
+    /** Whether it is this model of this configuration. */
+    public boolean is(UUID configuration, String ofModel) {
+        return configurationId.equals(configuration) && model.equals(ofModel);
+    }
+
+    /** The same target with other facts of its model. */
+    public Target with(ModelFacts known) {
+        return new Target(
+                tenant,
+                configurationId,
+                configurationName,
+                providerType,
+                model,
+                call,
+                keys,
+                known,
+                prices,
+                unavailable);
     }
 
     /** {@code configuration/model}: how callers, headers and metrics name it. */

@@ -2,6 +2,7 @@ package io.signalbox.gateway.snapshot;
 
 import io.signalbox.adapter.Adapters;
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
@@ -17,11 +18,11 @@ import io.signalbox.pricing.PriceEntry;
 import io.signalbox.pricing.PriceList;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,17 +96,27 @@ final class TargetJoin {
         if (origin == null || adapter == null) {
             return null;
         }
-        Map<String, String> headers = new HashMap<>(type.headers());
-        headers.putAll(configuration.headers());
         URI baseUrl = URI.create(address.strip().replaceAll("/+$", ""));
+        Connection connection = new Connection(
+                baseUrl,
+                Connection.merged(type.headers(), configuration.headers()),
+                Connection.merged(type.settingsOrNone(), configuration.settings()));
         return new Call(
                 adapter,
-                new Connection(baseUrl, Map.copyOf(headers), configuration.settings()),
+                connection,
                 origin,
                 type.authHeader(),
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
-                type.requestTemplate());
+                type.requestTemplate(),
+                offered(adapter, connection, type));
+    }
+
+    /** What its type names, as far as this connection can be asked for it. */
+    private static Set<Operation> offered(ProviderAdapter adapter, Connection connection, ProviderTypeDefined type) {
+        return Operation.offered(adapter.operations(), type.features()).stream()
+                .filter(operation -> adapter.offers(operation, connection))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private @Nullable Unavailability speaksAgainst(

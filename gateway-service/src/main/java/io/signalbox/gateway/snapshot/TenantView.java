@@ -4,6 +4,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import io.signalbox.gateway.snapshot.Resolution.NotAllowed;
 import io.signalbox.gateway.snapshot.Resolution.NotFound;
 import java.time.Instant;
@@ -33,8 +34,9 @@ record TenantView(
         Map<ModelType, Target> defaults,
         Collection<Target> named,
         Map<UUID, Audience> restricted,
+        TenantAllowances allowances,
         boolean hardBudget) {
-    static final TenantView EMPTY = new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), false);
+    static final TenantView EMPTY = new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), TenantAllowances.NONE, false);
 
     /** What a caller writes, or leaves out, to get the tenant's default model. */
     static final String DEFAULT = "default";
@@ -86,7 +88,7 @@ record TenantView(
         }
         Target target = byAddress.get(model);
         if (target == null && (model.isEmpty() || model.equals(DEFAULT))) {
-            target = defaults.get(typeFor(operation));
+            target = defaults.get(operation.answeredBy());
         }
         if (target == null) {
             List<Target> offering = usable(key, byModel.getOrDefault(model, List.of()));
@@ -104,19 +106,25 @@ record TenantView(
         return allows(key, target) && sees(key, target) ? direct(target) : new NotAllowed(model);
     }
 
+    /** The one target that has made something, whatever routes there are now. */
+    Resolution made(AccessKey key, UUID configurationId, String model) {
+        Target target = named.stream()
+                .filter(each ->
+                        each.is(configurationId, model) && each.unavailable() != Unavailability.CONFIGURATION_UNKNOWN)
+                .findFirst()
+                .orElse(null);
+        if (target == null) {
+            return new NotFound(List.of());
+        }
+        return allows(key, target) && sees(key, target) ? direct(target) : new NotAllowed(target.address());
+    }
+
     private static @Nullable Target anyOf(@Nullable List<Target> targets) {
         return targets == null ? null : targets.getFirst();
     }
 
     private static RoutePlan direct(Target target) {
         return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT);
-    }
-
-    private static ModelType typeFor(Operation operation) {
-        return switch (operation) {
-            case CHAT, COUNT_TOKENS -> ModelType.LLM;
-            case EMBEDDINGS -> ModelType.EMBEDDING;
-        };
     }
 
     List<ModelOffer> offers(AccessKey key) {

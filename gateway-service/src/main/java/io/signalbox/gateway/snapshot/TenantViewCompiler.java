@@ -8,6 +8,8 @@ import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.gateway.allowance.Allowance;
+import io.signalbox.gateway.allowance.TenantAllowances;
 import io.signalbox.gateway.snapshot.TenantView.Audience;
 import io.signalbox.gateway.snapshot.TenantView.NamedRoute;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ final class TenantViewCompiler {
                         .sorted(Comparator.comparing(Target::address))
                         .toList(),
                 Map.copyOf(restricted),
+                allowances(),
                 hardBudget());
     }
 
@@ -107,6 +110,12 @@ final class TenantViewCompiler {
         RoutePlanNode root = compiler.compile(route.root());
         RoutePlan plan = new RoutePlan(route.name(), root, route.deadlines(), route.attemptsMax());
         return new NamedRoute(plan, compiler.targets(), route.changedAt());
+    }
+
+    private TenantAllowances allowances() {
+        List<Allowance> all =
+                own.allowances.stream().flatMap(set -> Allowance.of(set).stream()).toList();
+        return all.isEmpty() ? TenantAllowances.NONE : new TenantAllowances(all);
     }
 
     private boolean hardBudget() {

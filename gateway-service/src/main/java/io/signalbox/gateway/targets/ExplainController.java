@@ -45,7 +45,8 @@ class ExplainController {
     Explanation explain(Caller caller, @PathVariable String name, @RequestBody ExplainRequest request) {
         caller.require(Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR);
         AccessKey key = request.key(caller.tenant());
-        if (!(snapshots.current().resolve(key, name, Operation.CHAT) instanceof RoutePlan plan)
+        Operation operation = request.asked();
+        if (!(snapshots.current().resolve(key, name, operation) instanceof RoutePlan plan)
                 || !name.equals(plan.routeName())) {
             throw StandardRefusal.NOT_FOUND.refused("The route " + name);
         }
@@ -53,7 +54,7 @@ class ExplainController {
         List<Routed> order =
                 new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
         List<TargetView> shown =
-                order.stream().map(Routed::target).map(views::of).toList();
+                order.stream().map(Routed::target).map(target -> views.of(target, operation)).toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)
                 .map(TargetView::target)

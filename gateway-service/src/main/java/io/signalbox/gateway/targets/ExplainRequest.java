@@ -2,12 +2,14 @@ package io.signalbox.gateway.targets;
 
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.Condition.Feature;
 import io.signalbox.gateway.conversation.RequestTraits;
 import io.signalbox.gateway.selection.RoutedRequest;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.kit.problem.StandardRefusal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessKeyId matters to experiments that are sticky by key
  * @param inputTokens its size, 1 when absent
+ * @param operation what it asks for, by the usage record's word; a chat when absent
  */
 record ExplainRequest(
         @Nullable UUID accessKeyId,
@@ -28,8 +31,9 @@ record ExplainRequest(
         @Nullable Map<String, String> tags,
         @Nullable Map<String, String> headers,
         @Nullable List<Feature> features,
-        @Nullable Long inputTokens) {
-    static final ExplainRequest NOTHING = new ExplainRequest(null, null, null, null, null, null, null);
+        @Nullable Long inputTokens,
+        @Nullable String operation) {
+    static final ExplainRequest NOTHING = new ExplainRequest(null, null, null, null, null, null, null, null);
 
     private static final UUID NO_KEY = new UUID(0, 0);
     private static final int HEADERS_MAX = 100;
@@ -60,6 +64,22 @@ record ExplainRequest(
         }
         return new RoutedRequest(
                 key, all, new Imagined(tokens(), Optional.ofNullable(features).orElse(List.of())));
+    }
+
+    Operation asked() {
+        if (operation == null) {
+            return Operation.CHAT;
+        }
+        return Arrays.stream(Operation.values())
+                .filter(known -> known.wire().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> StandardRefusal.FIELD_INVALID.refusedAt(
+                        "operation",
+                        "operation",
+                        "it is one of "
+                                + Arrays.stream(Operation.values())
+                                        .map(Operation::wire)
+                                        .toList()));
     }
 
     private long tokens() {

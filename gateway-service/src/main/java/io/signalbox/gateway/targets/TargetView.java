@@ -25,4 +25,10 @@ record TargetView(
         @Nullable String reason,
         TargetStates.State state,
         @Nullable Instant until,
-        List<KeyState> keys) {}
+        List<KeyState> keys) {
+    /** The same target for a request it cannot serve, for this reason. */
+    TargetView without(String why) {
+        return new TargetView(
+                target, configurationId, configuration, providerType, model, false, why, state, until, keys);
+    }
+}

@@ -1,5 +1,8 @@
 package io.signalbox.gateway.targets;
 
+import io.signalbox.adapter.Operation;
+import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.gateway.conversation.OperationFit;
 import io.signalbox.gateway.health.KeyState;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.targets.TargetStates.State;
@@ -31,6 +34,14 @@ final class TargetViews {
                 state.state(),
                 state.until(),
                 states.keys(target));
+    }
+
+    /** The same for who asks for this: {@code UNSUPPORTED} is what its type or its provider type cannot do. */
+    TargetView of(Target target, Operation operation) {
+        TargetView view = of(target);
+        Target.Call call = target.call();
+        boolean fits = call == null || OperationFit.against(target, call, operation) == null;
+        return fits ? view : view.without(FailureKind.UNSUPPORTED.name());
     }
 
     /** What keeps the next request from it, the most lasting cause first. */

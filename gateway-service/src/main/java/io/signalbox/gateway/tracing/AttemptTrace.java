@@ -5,6 +5,7 @@ import static io.signalbox.contracts.usage.Meter.AUDIO_OUTPUT_TOKENS;
 import static io.signalbox.contracts.usage.Meter.CACHED_INPUT_TOKENS;
 import static io.signalbox.contracts.usage.Meter.CACHE_WRITE_TOKENS;
 import static io.signalbox.contracts.usage.Meter.IMAGE_INPUT_TOKENS;
+import static io.signalbox.contracts.usage.Meter.IMAGE_OUTPUT_TOKENS;
 import static io.signalbox.contracts.usage.Meter.INPUT_TOKENS;
 import static io.signalbox.contracts.usage.Meter.OUTPUT_TOKENS;
 import static io.signalbox.contracts.usage.Meter.REASONING_TOKENS;
@@ -34,7 +35,8 @@ public final class AttemptTrace {
     private static final Set<Meter> INPUT =
             EnumSet.of(INPUT_TOKENS, CACHED_INPUT_TOKENS, CACHE_WRITE_TOKENS, AUDIO_INPUT_TOKENS, IMAGE_INPUT_TOKENS);
 
-    private static final Set<Meter> OUTPUT = EnumSet.of(OUTPUT_TOKENS, REASONING_TOKENS, AUDIO_OUTPUT_TOKENS);
+    private static final Set<Meter> OUTPUT =
+            EnumSet.of(OUTPUT_TOKENS, REASONING_TOKENS, AUDIO_OUTPUT_TOKENS, IMAGE_OUTPUT_TOKENS);
 
     private final RequestTrace request;
     private final Span span;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * data lines are one event; comments and fields of other names belong to no event's data. Holds at most one unfinished
  * event, of at most a fixed size.
  */
-public final class SseSplitter {
+public final class SseSplitter implements StreamSplitter {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
     private static final int START_SIZE = 4096;
@@ -38,7 +38,7 @@ public final class SseSplitter {
         this.eventMax = eventMax;
     }
 
-    /** Takes bytes in and hands out every event they complete; false when an event is larger than allowed. */
+    @Override
     public boolean feed(ByteBuf bytes, Consumer<SseEvent> events) {
         take(bytes);
         scan(events);
@@ -47,7 +47,7 @@ public final class SseSplitter {
         return fits;
     }
 
-    /** Hands out the last event of a stream that ended without its blank line, if there is one. */
+    @Override
     public void finish(Consumer<SseEvent> events) {
         if (lineStart < end) {
             line(lineStart, end);

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.upstream;
 
+import io.netty.handler.codec.http.HttpMethod;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.kit.identity.Secret;
 import java.net.URI;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers of configuration, adapter and dialect, names in lower case
  * @param key the header that carries the provider key; null for a provider without
  * @param traceParent for a provider that is told of the trace; null for all others
- * @param body JSON
+ * @param body with its own content type; empty where the method has none
  */
 public record UpstreamRequest(
+        HttpMethod method,
         URI uri,
         Map<String, String> headers,
         @Nullable KeyHeader key,

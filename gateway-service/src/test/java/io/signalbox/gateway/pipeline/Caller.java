@@ -18,6 +18,10 @@ record Caller(int port, String key) {
         return send(post("/v1/chat/completions", body));
     }
 
+    HttpResponse<String> respond(String body) {
+        return send(post("/v1/responses", body));
+    }
+
     HttpResponse<String> message(String body) {
         return send(post("/v1/messages", body));
     }

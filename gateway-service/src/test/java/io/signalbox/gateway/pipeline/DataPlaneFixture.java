@@ -3,11 +3,18 @@ package io.signalbox.gateway.pipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.signalbox.adapter.Adapters;
+import io.signalbox.adapter.BuiltInType;
+import io.signalbox.adapter.BuiltInTypes;
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.budget.BudgetEvent.AllowanceSet;
+import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
+import io.signalbox.contracts.budget.BudgetEvent.Measure;
+import io.signalbox.contracts.budget.BudgetEvent.Scope;
+import io.signalbox.contracts.budget.BudgetEvent.WhenUnreachable;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
@@ -22,15 +29,20 @@ import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
 import io.signalbox.contracts.provider.ProviderEvent.Visibility;
 import io.signalbox.gateway.admission.AccessKeyText;
 import io.signalbox.gateway.admission.Authenticate;
-import io.signalbox.gateway.admission.RequestRates;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
+import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.grants.ReplicasKey;
 import io.signalbox.gateway.health.HealthRules;
 import io.signalbox.gateway.health.StateChange;
+import io.signalbox.gateway.limits.Limits;
+import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.owners.FakeUsageService;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
@@ -47,6 +59,7 @@ import io.signalbox.kit.identity.Secret;
 import io.signalbox.kit.identity.TimeOrderedIds;
 import io.signalbox.kit.tracing.Sampling;
 import io.signalbox.kit.tracing.Tracing;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +70,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -79,6 +93,9 @@ final class DataPlaneFixture implements AutoCloseable {
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
     long bodiesMax = 1024 * 1024;
+    CallerConnections.Limits connectionLimits = new CallerConnections.Limits(
+            1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    final AtomicInteger refusedConnections = new AtomicInteger();
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
     HealthRules health = HealthRules.DEFAULT;
@@ -86,17 +103,19 @@ final class DataPlaneFixture implements AutoCloseable {
     record Change(String what, Instant at) {}
 
     final List<Change> changes = new CopyOnWriteArrayList<>();
+    final FakeUsageService usage = new FakeUsageService();
+    Duration limitDeadline = Duration.ofSeconds(5);
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
+    private @Nullable CallerConnections callers;
+    private @Nullable Limits limiting;
     private long sequence;
 
     DataPlaneFixture() {
-        type("openai", "Authorization", "Bearer ");
-        type("anthropic", "x-api-key", "");
-        type("gemini", "x-goog-api-key", "");
+        BuiltInTypes.load().forEach(this::type);
         key(KEY, null, List.of());
     }
 
@@ -105,21 +124,22 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
-    private void type(String name, String header, String prefix) {
+    private void type(BuiltInType type) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
-                name,
-                name,
-                name,
-                List.of(),
-                null,
-                header,
-                prefix,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                true,
+                type.type(),
+                type.displayName(),
+                type.adapter(),
+                type.aliases(),
+                type.baseUrl(),
+                type.authHeader(),
+                type.authPrefix(),
+                type.headers(),
+                type.requestTemplate(),
+                type.settings(),
+                type.features(),
+                type.requiredEnvironment(),
+                type.credentialRequired(),
                 true,
                 THEN));
     }
@@ -129,6 +149,9 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture key(TenantId tenant, String text, @Nullable Long requestsPerMinute, List<String> models) {
+        if (requestsPerMinute != null) {
+            usage.left.put(NamedId.of("test/" + text), requestsPerMinute);
+        }
         accept(new AccessKeyIssued(
                 tenant,
                 NamedId.of("test/" + text),
@@ -153,12 +176,16 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String baseUrl, Map<String, Object> settings) {
-        return target(name, type, baseUrl, settings, List.of());
+        return target(name, type, type, baseUrl, settings);
+    }
+
+    DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, adapter, baseUrl, settings, List.of());
     }
 
     /** As {@link #target(String, String, String)}, with the key {@code sk-<name>} and one more for each of these names. */
     DataPlaneFixture targetWithKeys(String name, String baseUrl, String... more) {
-        return target(name, "openai", baseUrl, Map.of(), List.of(more));
+        return target(name, "openai", "openai", baseUrl, Map.of(), List.of(more));
     }
 
     private UUID seal(String type, String key, String origin) {
@@ -169,7 +196,12 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private DataPlaneFixture target(
-            String name, String type, String baseUrl, Map<String, Object> settings, List<String> moreKeys) {
+            String name,
+            String type,
+            String adapter,
+            String baseUrl,
+            Map<String, Object> settings,
+            List<String> moreKeys) {
         UUID configuration = NamedId.of("configuration/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
         UUID credential = seal(type, name, origin);
@@ -179,7 +211,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 configuration,
                 name,
                 type,
-                type,
+                adapter,
                 baseUrl,
                 "small",
                 credential,
@@ -219,13 +251,24 @@ final class DataPlaneFixture implements AutoCloseable {
                 THEN));
     }
 
+    /** One more model of a configuration, with the price of one meter. */
+    DataPlaneFixture offers(String name, String type, String model, ModelType of, String meter, String perUnit) {
+        model(NamedId.of("configuration/" + name), type, model, of);
+        price(type, model, meter, perUnit);
+        return this;
+    }
+
     private void price(String type, String meter, String perUnit) {
+        price(type, "small", meter, perUnit);
+    }
+
+    private void price(String type, String model, String meter, String perUnit) {
         accept(new PriceSet(
                 TenantId.PLATFORM,
-                NamedId.of("price/" + type + meter),
+                NamedId.of("price/" + type + model + meter),
                 type,
                 null,
-                "small",
+                model,
                 meter,
                 0,
                 "standard",
@@ -246,6 +289,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 null,
                 "authorization",
                 "",
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),
@@ -273,6 +317,35 @@ final class DataPlaneFixture implements AutoCloseable {
                 THEN));
         model(configuration, "open", "small", ModelType.LLM);
         return this;
+    }
+
+    /** An allowance of that amount, known to the gateway and to whoever gives out shares of it. */
+    UUID allowance(Scope scope, String scopeId, Measure measure, long amount, Enforcement enforcement) {
+        return allowance(scope, scopeId, measure, amount, enforcement, WhenUnreachable.ALLOW);
+    }
+
+    UUID allowance(
+            Scope scope,
+            String scopeId,
+            Measure measure,
+            long amount,
+            Enforcement enforcement,
+            WhenUnreachable whenUnreachable) {
+        UUID id = NamedId.of("allowance/" + scope + scopeId + measure + enforcement);
+        usage.left.put(id, amount);
+        accept(new AllowanceSet(
+                ACME,
+                id,
+                scope,
+                scopeId,
+                measure,
+                BigDecimal.valueOf(amount),
+                null,
+                measure == Measure.CONCURRENT_REQUESTS ? null : "minute",
+                enforcement,
+                whenUnreachable,
+                THEN));
+        return id;
     }
 
     /** A route that tries the named configurations' {@code small} in this order. */
@@ -329,14 +402,17 @@ final class DataPlaneFixture implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new Random(7));
+        limiting = new Limits(usage.calls(), new UUID(0, 1), new LimitsProperties(limitDeadline, limitDeadline.multipliedBy(4), 100), System::nanoTime).started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
                 new Authenticate(clock, hash -> fallback.lookUp(hash)),
-                new RequestRates(System::nanoTime),
+                limiting,
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
-                new Pipeline.BodyLimits(BODY_MAX, bodiesMax));
-        server = HttpServer.create()
+                new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
+                new ResponseIds(new ReplicasKey(new byte[32])));
+        callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
+        server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")
                 .port(0)
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
@@ -358,11 +434,23 @@ final class DataPlaneFixture implements AutoCloseable {
                 NamedId.of("test/" + text), ACME, null, null, List.of(), List.of(), null, Map.of(), null));
     }
 
+    Limits limiting() {
+        if (limiting == null) {
+            throw new IllegalStateException("not started");
+        }
+        return limiting;
+    }
+
     int port() {
         if (server == null) {
             throw new IllegalStateException("not started");
         }
         return server.port();
+    }
+
+    /** Connections of callers. */
+    int open() {
+        return callers == null ? 0 : callers.open();
     }
 
     Caller caller() {
@@ -384,5 +472,9 @@ final class DataPlaneFixture implements AutoCloseable {
             server.disposeNow();
         }
         connections.dispose();
+        if (limiting != null) {
+            limiting.close();
+        }
+        usage.close();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netty.handler.codec.http.HttpMethod;
+import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.testkit.refusal.CommittedTable;
@@ -31,16 +31,23 @@ class DataPlaneRefusalsTest {
     private static final String STRANGER = DataPlaneFixture.keyText("sssssssssssssssssssssssssssssssssssssssssss");
     private static final String NARROW = DataPlaneFixture.keyText("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn");
 
+    private static final String FORM = "multipart/form-data; boundary=b";
+    private static final String FORM_FIELD = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n";
+    private static final String FORM_END = "\r\n--b--\r\n";
+
     /** A valid body for every path that takes one: a path without its example fails the test. */
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /v1/chat/completions",
-            Talk.ASK,
-            "POST /v1/embeddings",
-            "{\"model\":\"main/small\",\"input\":\"hello\"}",
-            "POST /v1/messages",
-            Messages.ASK,
-            "POST /v1/messages/count_tokens",
-            Messages.COUNT);
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /v1/chat/completions", Talk.ASK),
+            Map.entry("POST /v1/embeddings", "{\"model\":\"main/small\",\"input\":\"hello\"}"),
+            Map.entry("POST /v1/completions", "{\"model\":\"main/small\",\"prompt\":\"hello\"}"),
+            Map.entry("POST /v1/moderations", "{\"model\":\"main/small\",\"input\":\"hello\"}"),
+            Map.entry("POST /v1/rerank", "{\"model\":\"main/small\",\"query\":\"a\",\"documents\":[\"b\"]}"),
+            Map.entry("POST /v1/images/generations", "{\"model\":\"main/small\",\"prompt\":\"a fox\"}"),
+            Map.entry("POST /v1/audio/speech", "{\"model\":\"main/small\",\"voice\":\"alloy\",\"input\":\"hello\"}"),
+            Map.entry("POST /v1/audio/transcriptions", FORM_FIELD + "main/small" + FORM_END),
+            Map.entry("POST /v1/responses", "{\"model\":\"main/small\",\"input\":\"hi\"}"),
+            Map.entry("POST /v1/messages", Messages.ASK),
+            Map.entry("POST /v1/messages/count_tokens", Messages.COUNT));
 
     /** One thing wrong, and what the caller must be told. */
     private enum Mistake {
@@ -50,9 +57,12 @@ class DataPlaneRefusalsTest {
         OTHER_TENANT("other tenant", 404, "model_not_found", "not_found_error"),
         KEY_WITHOUT_MODEL("key not for this model", 403, "model_not_allowed", "permission_error"),
         WRONG_METHOD("wrong method", 405, "method_not_supported", "invalid_request_error"),
+        NEVER_GIVEN_OUT("an id no answer had", 404, "response_not_found", "not_found_error"),
         NOT_JSON("not announced as JSON", 415, "unsupported_media_type", "invalid_request_error"),
         MALFORMED_JSON("malformed JSON", 400, "invalid_json", "invalid_request_error"),
         REPEATED_FIELD("repeated field", 400, "duplicate_field", "invalid_request_error"),
+        NOT_A_FORM("not announced as a form", 415, "unsupported_media_type", "invalid_request_error"),
+        MALFORMED_FORM("malformed form", 400, "invalid_form", "invalid_request_error"),
         WRONG_TYPE("field of a wrong type", 400, "invalid_value", "invalid_request_error"),
         OVERSIZED_BODY("oversized body", 413, "request_too_large", "request_too_large");
 
@@ -97,7 +107,7 @@ class DataPlaneRefusalsTest {
     @Test
     void every_path_refuses_every_mistake_in_the_dialect_it_speaks() {
         assertThat(Endpoint.KNOWN.stream()
-                        .filter(known -> known.method().equals(HttpMethod.POST))
+                        .filter(known -> known.endpoint() instanceof Endpoint.Ask)
                         .map(Endpoint.Known::route)
                         .collect(Collectors.toSet()))
                 .as("every path that takes a body has an example")
@@ -124,16 +134,28 @@ class DataPlaneRefusalsTest {
     }
 
     private static List<CallerDialect> dialects(Endpoint.Known known) {
-        return known.endpoint() instanceof Endpoint.Ask ask ? List.of(ask.dialect()) : List.of(CallerDialect.values());
+        return switch (known.endpoint()) {
+            case Endpoint.Ask ask -> List.of(ask.dialect());
+            case Endpoint.Kept kept -> List.of(CallerDialect.OPENAI);
+            case Endpoint.ListModels list -> List.of(CallerDialect.values());
+            case Endpoint.OneModel one -> List.of(CallerDialect.values());
+        };
     }
 
     private static boolean applies(Endpoint.Known known, Mistake mistake) {
         return switch (mistake) {
             case NO_KEY, WRONG_KEY, TWO_KEYS, WRONG_METHOD -> true;
-            case OTHER_TENANT -> !(known.endpoint() instanceof Endpoint.ListModels);
-            case KEY_WITHOUT_MODEL, NOT_JSON, MALFORMED_JSON, REPEATED_FIELD, WRONG_TYPE, OVERSIZED_BODY ->
-                known.endpoint() instanceof Endpoint.Ask;
+            case NEVER_GIVEN_OUT -> known.endpoint() instanceof Endpoint.Kept;
+            case OTHER_TENANT ->
+                !(known.endpoint() instanceof Endpoint.ListModels || known.endpoint() instanceof Endpoint.Kept);
+            case KEY_WITHOUT_MODEL, REPEATED_FIELD, OVERSIZED_BODY -> known.endpoint() instanceof Endpoint.Ask;
+            case NOT_JSON, MALFORMED_JSON, WRONG_TYPE -> known.endpoint() instanceof Endpoint.Ask && !takesForm(known);
+            case NOT_A_FORM, MALFORMED_FORM -> takesForm(known);
         };
+    }
+
+    private static boolean takesForm(Endpoint.Known known) {
+        return known.endpoint() instanceof Endpoint.Ask ask && ask.operation() == Operation.TRANSCRIPTIONS;
     }
 
     private String row(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
@@ -173,7 +195,8 @@ class DataPlaneRefusalsTest {
     private HttpResponse<String> call(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
         String body = BODIES.get(known.route());
         String key = DataPlaneFixture.KEY;
-        String type = "application/json";
+        boolean form = takesForm(known);
+        String type = form ? FORM : "application/json";
         String method = known.method().name();
         List<String> headers = new ArrayList<>(headers(dialect));
         switch (mistake) {
@@ -182,11 +205,15 @@ class DataPlaneRefusalsTest {
             case TWO_KEYS -> headers.addAll(List.of("x-api-key", STRANGER));
             case OTHER_TENANT -> key = STRANGER;
             case KEY_WITHOUT_MODEL -> key = NARROW;
+            case NEVER_GIVEN_OUT -> {}
             case WRONG_METHOD -> method = "PUT";
-            case NOT_JSON -> type = "text/plain";
+            case NOT_JSON, NOT_A_FORM -> type = "text/plain";
+            case MALFORMED_FORM -> body = FORM_FIELD + "main/small";
             case MALFORMED_JSON -> body = "{\"model\": ";
             case REPEATED_FIELD ->
-                body = "{\"model\":\"x\"," + String.valueOf(body).substring(1);
+                body = form
+                        ? FORM_FIELD + "x\r\n" + body
+                        : "{\"model\":\"x\"," + String.valueOf(body).substring(1);
             case WRONG_TYPE -> body = "{\"model\":7}";
             case OVERSIZED_BODY ->
                 body = "{\"model\":\"main/small\",\"pad\":\"" + "x".repeat(DataPlaneFixture.BODY_MAX) + "\"}";
@@ -209,7 +236,10 @@ class DataPlaneRefusalsTest {
     }
 
     private static String path(Endpoint.Known known) {
-        return "/" + known.path().replace("{id}", "main/small");
+        return "/"
+                + known.path()
+                        .replace("{id}", "main/small")
+                        .replace("{response}", "resp_68af4030592c81938ec0a5fbab4a3e9f");
     }
 
     private static JsonNode body(HttpResponse<String> reply) {

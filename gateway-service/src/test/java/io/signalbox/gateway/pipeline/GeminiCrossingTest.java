@@ -282,11 +282,11 @@ class GeminiCrossingTest {
     }
 
     @Test
-    void embeddings_are_refused_where_the_target_has_none() {
+    void texts_that_go_on_are_refused_where_the_target_has_none_with_what_it_has() {
         HttpResponse<String> reply = gateway.caller()
-                .send(gateway.caller().post("/v1/embeddings", "{\"model\":\"main/embed\",\"input\":\"a\"}"));
+                .send(gateway.caller().post("/v1/completions", "{\"model\":\"main/small\",\"prompt\":\"a\"}"));
 
         assertThat(reply.statusCode()).isEqualTo(400);
-        assertThat(reply.body()).contains("unsupported_parameter");
+        assertThat(reply.body()).contains("unsupported_parameter", "It answers /v1/chat/completions.");
     }
 }

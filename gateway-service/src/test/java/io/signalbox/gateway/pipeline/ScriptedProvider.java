@@ -52,6 +52,12 @@ final class ScriptedProvider implements AutoCloseable {
         });
     }
 
+    /** From now on every request is answered like this. */
+    synchronized void answers(Behaviour behaviour) {
+        script.clear();
+        script.add(behaviour);
+    }
+
     private synchronized Behaviour next() {
         Behaviour next = script.size() > 1 ? script.poll() : script.peek();
         return next == null ? (request, response) -> response.status(500).send() : next;

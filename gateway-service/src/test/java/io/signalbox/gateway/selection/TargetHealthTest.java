@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,7 +75,8 @@ class TargetHealthTest {
                 "authorization",
                 "Bearer ",
                 true,
-                Map.of());
+                Map.of(),
+                Set.of());
         return new Target(
                 new TenantId("acme"),
                 new UUID(0, id),

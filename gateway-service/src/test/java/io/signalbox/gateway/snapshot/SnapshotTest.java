@@ -44,6 +44,7 @@ class SnapshotTest {
         assertThat(call.connection().baseUrl()).hasToString("https://API.example.com:443/v1");
         assertThat(call.connection().headers())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("x-type", "1", "x-both", "configuration"));
+        assertThat(call.connection().settings()).containsExactlyInAnyOrderEntriesOf(Map.of("seed", 2, "topP", 0.5));
         assertThat(call.origin()).isEqualTo("https://api.example.com");
         assertThat(target.keys()).containsExactly(new Target.Key(StateExamples.CREDENTIAL, 1, "main", "sk-"));
     }

@@ -84,7 +84,8 @@ class ExplainTest {
         Explanation explanation = controller.explain(
                 OPERATOR,
                 "smart",
-                new ExplainRequest(null, null, null, Map.of("team", "search"), null, List.of(Feature.TOOLS), 1_000L));
+                new ExplainRequest(
+                        null, null, null, Map.of("team", "search"), null, List.of(Feature.TOOLS), 1_000L, null));
 
         assertThat(explanation.chosen()).isEqualTo("other/gpt-4o");
         assertThat(explanation.decisions())
@@ -118,6 +119,24 @@ class ExplainTest {
         assertThat(explanation.order()).extracting(TargetView::target).containsExactly("main/gpt-4o", "other/gpt-4o");
         assertThat(explanation.order().getFirst().reason()).isEqualTo("PROVIDER_ERROR");
         assertThat(explanation.chosen()).isEqualTo("other/gpt-4o");
+    }
+
+    private static ExplainRequest asking(String operation) {
+        return new ExplainRequest(null, null, null, null, null, null, null, operation);
+    }
+
+    @Test
+    void a_target_that_does_not_offer_what_is_asked_is_in_the_order_but_not_chosen() {
+        ExplainController controller = controller(MAIN);
+
+        Explanation explanation = controller.explain(OPERATOR, "smart", asking("count_tokens"));
+
+        assertThat(explanation.chosen()).isNull();
+        assertThat(explanation.order()).extracting(TargetView::reason).containsExactly("UNSUPPORTED");
+        assertThat(controller.explain(OPERATOR, "smart", asking("rerank")).chosen())
+                .isEqualTo("main/gpt-4o");
+        assertThatThrownBy(() -> controller.explain(OPERATOR, "smart", asking("painting")))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test

@@ -81,8 +81,22 @@ public final class AnthropicAdapter implements ProviderAdapter {
     public Map<String, Object> defaults(Operation operation, Connection connection) {
         return switch (operation) {
             case CHAT -> AnthropicSettings.of(connection).defaults();
-            case COUNT_TOKENS, EMBEDDINGS -> Map.of();
+            case COUNT_TOKENS,
+                    EMBEDDINGS,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS -> Map.of();
         };
+    }
+
+    @Override
+    public String outputLimitField(Connection connection) {
+        return "max_tokens";
     }
 
     @Override
@@ -90,7 +104,15 @@ public final class AnthropicAdapter implements ProviderAdapter {
         String path = switch (operation) {
             case CHAT -> "/v1/messages";
             case COUNT_TOKENS -> "/v1/messages/count_tokens";
-            case EMBEDDINGS -> throw notOffered(operation);
+            case EMBEDDINGS,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS -> throw notOffered(operation);
         };
         return new UpstreamCall(path, AnthropicSettings.of(connection).headers());
     }
@@ -100,7 +122,15 @@ public final class AnthropicAdapter implements ProviderAdapter {
         return switch (operation) {
             case CHAT -> new AnthropicAnswers(failures);
             case COUNT_TOKENS -> new AnthropicCount(failures);
-            case EMBEDDINGS -> throw notOffered(operation);
+            case EMBEDDINGS,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS -> throw notOffered(operation);
         };
     }
 

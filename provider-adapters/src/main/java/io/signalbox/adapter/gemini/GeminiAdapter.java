@@ -5,6 +5,7 @@ import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.EmbeddingCodec;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.ModelColumns;
 import io.signalbox.adapter.ModelListing;
@@ -23,8 +24,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Google's Gemini models by {@code generateContent} (ai.google.dev/api/generate-content). Chat only: the format of its
- * embeddings is no conversation, and no caller speaks it.
+ * Google's Gemini models by {@code generateContent} and {@code batchEmbedContents} (ai.google.dev/api/generate-content,
+ * /embeddings).
  */
 public final class GeminiAdapter implements ProviderAdapter {
     private final ModelTable table = ModelTable.load(GeminiAdapter.class, "gemini-models.yaml");
@@ -55,7 +56,7 @@ public final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT);
+        return EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
     }
 
     @Override
@@ -80,11 +81,16 @@ public final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Map<String, Object> defaults(Operation operation, Connection connection) {
-        return GeminiSettings.of(connection).defaults();
+        return operation == Operation.CHAT ? GeminiSettings.of(connection).defaults() : Map.of();
     }
 
     @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
+        if (operation == Operation.EMBEDDINGS) {
+            return new UpstreamCall(
+                    new GeminiModelName(model).path() + ":batchEmbedContents",
+                    GeminiSettings.of(connection).headers());
+        }
         String method = streamed ? ":streamGenerateContent?alt=sse" : ":generateContent";
         return new UpstreamCall(
                 new GeminiModelName(model).path() + method,
@@ -99,6 +105,11 @@ public final class GeminiAdapter implements ProviderAdapter {
     @Override
     public FailureReader failures() {
         return failures;
+    }
+
+    @Override
+    public Optional<EmbeddingCodec> embeddings(Connection connection) {
+        return Optional.of(new GeminiEmbeddings());
     }
 
     @Override

@@ -21,6 +21,11 @@ record GeminiModelName(String name) {
                 : "/" + PREFIX + escaped(bare());
     }
 
+    /** As it stands in a body: what it is in front of its name. */
+    String full() {
+        return name.startsWith(TUNED) ? name : PREFIX + bare();
+    }
+
     /** Of the generations that think by a budget of tokens and not by a level. */
     boolean isBeforeThree() {
         return BEFORE_THREE.matcher(bare()).matches();

@@ -6,12 +6,17 @@ import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.FailureReader;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.ModelColumns;
 import io.signalbox.adapter.ModelListing;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Probe;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.UpstreamCall;
+import io.signalbox.adapter.plain.PlainAnswers;
+import io.signalbox.adapter.responses.KeptResponseAnswers;
+import io.signalbox.adapter.responses.ResponsesAnswers;
+import io.signalbox.adapter.responses.ResponsesWords;
 import io.signalbox.adapter.wire.ModelTable;
 import io.signalbox.adapter.wire.WireJson;
 import java.time.InstantSource;
@@ -27,7 +32,7 @@ import java.util.Set;
  */
 public final class OpenAiAdapter implements ProviderAdapter {
     private static final Set<Operation> OPERATIONS =
-            Collections.unmodifiableSet(EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS));
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Operation.COUNT_TOKENS)));
 
     private final ModelTable table = ModelTable.load(OpenAiAdapter.class, "openai-models.yaml");
     private final JsonNode settings = WireJson.resource(OpenAiAdapter.class, "settings.json");
@@ -84,10 +89,27 @@ public final class OpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
+    public String outputLimitField(Connection connection) {
+        return OpenAiSettings.of(connection).outputLimitField();
+    }
+
+    @Override
+    public FieldRules fieldRules(Operation operation, Connection connection) {
+        return OpenAiSettings.of(connection).fieldRules(operation);
+    }
+
+    @Override
     public UpstreamCall upstreamCall(Operation operation, Connection connection, String model, boolean streamed) {
         String path = switch (operation) {
             case CHAT -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
+            case RESPONSES, KEPT_RESPONSE -> "/responses";
+            case COMPLETIONS -> "/completions";
+            case MODERATIONS -> "/moderations";
+            case RERANK -> "/rerank";
+            case IMAGES -> "/images/generations";
+            case SPEECH -> "/audio/speech";
+            case TRANSCRIPTIONS -> "/audio/transcriptions";
             case COUNT_TOKENS -> throw notOffered(operation);
         };
         return new UpstreamCall(path, OpenAiSettings.of(connection).headers());
@@ -96,8 +118,11 @@ public final class OpenAiAdapter implements ProviderAdapter {
     @Override
     public AnswerReader answers(Operation operation) {
         return switch (operation) {
-            case CHAT -> new OpenAiAnswers("choices", failures);
+            case CHAT, COMPLETIONS -> new OpenAiAnswers("choices", failures);
             case EMBEDDINGS -> new OpenAiAnswers("data", failures);
+            case MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> new PlainAnswers(operation, failures::inside);
+            case RESPONSES -> new ResponsesAnswers(new ResponsesWords(failures::inside, OpenAiUsage::plain));
+            case KEPT_RESPONSE -> new KeptResponseAnswers();
             case COUNT_TOKENS -> throw notOffered(operation);
         };
     }
@@ -113,6 +138,12 @@ public final class OpenAiAdapter implements ProviderAdapter {
 
     @Override
     public Optional<ConversationCodec> conversations() {
-        return Optional.of(new OpenAiCodec(failures));
+        return Optional.of(new OpenAiCodec(failures, null));
+    }
+
+    @Override
+    public Optional<ConversationCodec> conversations(Connection connection) {
+        return Optional.of(
+                new OpenAiCodec(failures, OpenAiSettings.of(connection).reasoningField()));
     }
 }

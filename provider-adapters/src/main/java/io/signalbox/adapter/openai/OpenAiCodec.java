@@ -12,13 +12,17 @@ import io.signalbox.adapter.wire.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The canonical conversation as a chat completion, and its first choice back as an answer. */
 final class OpenAiCodec implements ConversationCodec {
     private final OpenAiFailures failures;
+    private final @Nullable String reasoningField;
 
-    OpenAiCodec(OpenAiFailures failures) {
+    /** {@code reasoningField} is where earlier thoughts go; null drops them, as this format has no place for them. */
+    OpenAiCodec(OpenAiFailures failures, @Nullable String reasoningField) {
         this.failures = failures;
+        this.reasoningField = reasoningField;
     }
 
     @Override
@@ -29,7 +33,7 @@ final class OpenAiCodec implements ConversationCodec {
     @Override
     public byte[] encode(Conversation conversation, String model, boolean streamed) {
         try {
-            return WireJson.mapper().writeValueAsBytes(OpenAiRequest.of(conversation, model, streamed));
+            return WireJson.mapper().writeValueAsBytes(OpenAiRequest.of(conversation, model, streamed, reasoningField));
         } catch (IOException impossible) {
             throw new IllegalStateException("a tree could not be written", impossible);
         }

@@ -84,6 +84,11 @@ final class OpenAiFailures implements FailureReader {
             case "model_not_found", "deploymentnotfound", "model_not_available" -> FailureKind.MODEL_NOT_FOUND;
             case "invalid_api_key", "incorrect_api_key", "account_deactivated", "invalid_authentication" ->
                 FailureKind.CREDENTIAL_REFUSED;
+            case "invalid_prompt",
+                    "invalid_image",
+                    "invalid_image_url",
+                    "invalid_image_format",
+                    "invalid_base64_image" -> FailureKind.INVALID_REQUEST;
             case "rate_limit_exceeded", "too_many_requests" -> FailureKind.RATE_LIMITED;
             case "slow_down", "server_is_overloaded", "overloaded_error", "capacity_exceeded" -> FailureKind.OVERLOADED;
             default -> null;

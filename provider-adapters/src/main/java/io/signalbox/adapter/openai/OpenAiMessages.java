@@ -7,19 +7,22 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wire.ThoughtSignature;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns as messages. Instructions become one system message, a user's tool results become messages of their own before
- * what the user says, a failed one says so in words. Reasoning of earlier turns is not part of this format.
+ * what the user says, a failed one says so in words. Reasoning of earlier turns is not part of this format; a server that
+ * wants it back gets it, unless another provider has signed it.
  */
 final class OpenAiMessages {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private OpenAiMessages() {}
 
-    static ArrayNode of(Conversation conversation) {
+    static ArrayNode of(Conversation conversation, @Nullable String reasoningField) {
         ArrayNode messages = JSON.arrayNode();
         if (!conversation.system().isEmpty()) {
             messages.addObject()
@@ -32,7 +35,7 @@ final class OpenAiMessages {
             if (turn.role() == Role.USER) {
                 user(turn.parts(), messages);
             } else {
-                assistant(turn.parts(), messages);
+                assistant(turn.parts(), messages, reasoningField);
             }
         }
         return messages;
@@ -69,7 +72,8 @@ final class OpenAiMessages {
         content.addObject().put("type", "image_url").putObject("image_url").put("url", url);
     }
 
-    private static void assistant(List<Part> parts, ArrayNode messages) {
+    private static void assistant(List<Part> parts, ArrayNode messages, @Nullable String reasoningField) {
+        StringBuilder reasoning = new StringBuilder();
         StringBuilder text = new StringBuilder();
         ArrayNode calls = JSON.arrayNode();
         for (Part part : parts) {
@@ -77,6 +81,8 @@ final class OpenAiMessages {
                 text.append(more);
             } else if (part instanceof Part.ToolCall call) {
                 calls.add(call(call));
+            } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
+                reasoning.append(thought.text());
             }
         }
         if (text.isEmpty() && calls.isEmpty()) {
@@ -87,6 +93,9 @@ final class OpenAiMessages {
             message.putNull("content");
         } else {
             message.put("content", text.toString());
+        }
+        if (reasoningField != null) {
+            message.put(reasoningField, reasoning.toString());
         }
         if (!calls.isEmpty()) {
             message.set("tool_calls", calls);

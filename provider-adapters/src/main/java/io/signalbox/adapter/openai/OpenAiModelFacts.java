@@ -16,6 +16,11 @@ final class OpenAiModelFacts {
             List.of("context_window", "context_length", "max_model_len", "max_context_length");
     private static final List<String> OUTPUT_MAX = List.of("max_output_tokens", "max_completion_tokens");
 
+    private static final List<String> HEARING = List.of("whisper", "transcribe", "sensevoice", "telespeech");
+    private static final List<String> SPEAKING = List.of("tts", "cosyvoice", "fish-speech", "orpheus", "kokoro");
+    private static final List<String> DRAWING =
+            List.of("dall-e", "gpt-image", "stable-diffusion", "flux", "kolors", "qwen-image");
+
     private OpenAiModelFacts() {}
 
     static ModelFacts of(String id, JsonNode entry) {
@@ -41,6 +46,7 @@ final class OpenAiModelFacts {
             case "image" -> ModelType.IMAGE;
             case "moderation" -> ModelType.MODERATION;
             case "transcribe" -> ModelType.SPEECH_TO_TEXT;
+            case "audio" -> ModelType.TTS;
             default -> byName(id.toLowerCase(Locale.ROOT));
         };
     }
@@ -52,16 +58,20 @@ final class OpenAiModelFacts {
         if (id.contains("embed") || id.contains("bge-")) {
             return ModelType.EMBEDDING;
         }
-        if (id.contains("whisper") || id.contains("transcribe")) {
+        if (containsAny(id, HEARING)) {
             return ModelType.SPEECH_TO_TEXT;
         }
-        if (id.contains("tts")) {
+        if (containsAny(id, SPEAKING)) {
             return ModelType.TTS;
         }
-        if (id.contains("dall-e") || id.contains("gpt-image") || id.contains("stable-diffusion")) {
+        if (containsAny(id, DRAWING)) {
             return ModelType.IMAGE;
         }
         return id.contains("moderation") ? ModelType.MODERATION : ModelType.LLM;
+    }
+
+    private static boolean containsAny(String id, List<String> words) {
+        return words.stream().anyMatch(id::contains);
     }
 
     private static boolean isTold(JsonNode node) {

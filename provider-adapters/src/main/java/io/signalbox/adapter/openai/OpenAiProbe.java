@@ -1,7 +1,5 @@
 package io.signalbox.adapter.openai;
 
-import io.signalbox.adapter.BuiltInType;
-import io.signalbox.adapter.BuiltInTypes;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.HttpCall;
 import io.signalbox.adapter.HttpReply;
@@ -10,17 +8,11 @@ import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.wire.Verdicts;
 import io.signalbox.adapter.wire.WireJson;
 import java.io.IOException;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Lists models, or where the list is open to everybody calls another path: the configuration's, or the one a built-in
- * type names for its own address. Costs no tokens.
+ * Lists models, or where the list is open to everybody calls the path that the settings name. Costs no tokens.
  */
 final class OpenAiProbe implements Probe {
-    private static final Map<URI, String> KNOWN = known();
-
     private final OpenAiModelListing listing;
     private final OpenAiFailures failures;
 
@@ -32,18 +24,7 @@ final class OpenAiProbe implements Probe {
     @Override
     public HttpCall call(Connection connection) {
         OpenAiSettings settings = OpenAiSettings.of(connection);
-        String otherwise = KNOWN.getOrDefault(connection.baseUrl(), OpenAiModelListing.PATH);
-        return new HttpCall("GET", settings.probePath(otherwise), settings.headers(), null);
-    }
-
-    private static Map<URI, String> known() {
-        Map<URI, String> paths = new HashMap<>();
-        for (BuiltInType type : BuiltInTypes.load()) {
-            if (type.baseUrl() != null && type.probePath() != null) {
-                paths.put(URI.create(type.baseUrl()), type.probePath());
-            }
-        }
-        return Map.copyOf(paths);
+        return new HttpCall("GET", settings.probePath(OpenAiModelListing.PATH), settings.headers(), null);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.OutputFormat;
 import io.signalbox.adapter.conversation.Conversation.Tool;
 import io.signalbox.adapter.conversation.Conversation.ToolChoice;
+import org.jspecify.annotations.Nullable;
 
 /** The body of one chat completion. A stream is always asked to report its usage. */
 final class OpenAiRequest {
@@ -15,9 +16,9 @@ final class OpenAiRequest {
 
     private OpenAiRequest() {}
 
-    static ObjectNode of(Conversation conversation, String model, boolean streamed) {
+    static ObjectNode of(Conversation conversation, String model, boolean streamed, @Nullable String reasoningField) {
         ObjectNode body = JSON.objectNode().put("model", model);
-        body.set("messages", OpenAiMessages.of(conversation));
+        body.set("messages", OpenAiMessages.of(conversation, reasoningField));
         if (conversation.maxOutputTokens() != null) {
             body.put("max_completion_tokens", conversation.maxOutputTokens());
         }

@@ -1,13 +1,19 @@
 package io.signalbox.adapter.openai;
 
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.wire.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a configuration's settings put into calls: headers and the body fields a caller left open. */
 record OpenAiSettings(Settings settings) {
+    private static final List<String> LIMITS = List.of("max_completion_tokens", "max_tokens");
+
     static OpenAiSettings of(Connection connection) {
         return new OpenAiSettings(Settings.of(connection));
     }
@@ -28,17 +34,49 @@ record OpenAiSettings(Settings settings) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (operation == Operation.CHAT) {
             body.putAll(settings.map("parameters"));
+        }
+        if (operation == Operation.CHAT || operation == Operation.COMPLETIONS) {
             settings.copy("temperature", "temperature", body);
-            settings.copy("maxTokens", outputLimitField(), body);
+            settings.copy("maxTokens", operation == Operation.CHAT ? outputLimitField() : "max_tokens", body);
             settings.copy("topP", "top_p", body);
             settings.copy("frequencyPenalty", "frequency_penalty", body);
             settings.copy("presencePenalty", "presence_penalty", body);
             settings.copy("seed", "seed", body);
+        } else if (operation == Operation.RESPONSES) {
+            settings.copy("temperature", "temperature", body);
+            settings.copy("maxTokens", "max_output_tokens", body);
+            settings.copy("topP", "top_p", body);
         }
         return Map.copyOf(body);
     }
 
-    private String outputLimitField() {
+    @Nullable
+    String reasoningField() {
+        return settings.text("reasoningField");
+    }
+
+    /** They are about the fields of chats; who offers responses has those as they are. */
+    FieldRules fieldRules(Operation operation) {
+        if (operation == Operation.RESPONSES || operation == Operation.KEPT_RESPONSE) {
+            return FieldRules.NONE;
+        }
+        Map<String, String> renamed = new LinkedHashMap<>();
+        settings.map("renamedFields").forEach((from, to) -> renamed.put(from, to.toString()));
+        if (operation == Operation.CHAT && settings.text("maxTokensField") != null) {
+            LIMITS.stream()
+                    .filter(name -> !name.equals(outputLimitField()))
+                    .forEach(name -> renamed.put(name, outputLimitField()));
+        }
+        FieldRules rules = new FieldRules(
+                Map.copyOf(renamed),
+                Set.copyOf(settings.texts("removedFields")),
+                Set.copyOf(settings.texts("refusedFields")),
+                settings.number("toolCallIdLength"));
+        return rules.isEmpty() ? FieldRules.NONE : rules;
+    }
+
+    /** The body field that bounds an answer's tokens. */
+    String outputLimitField() {
         String field = settings.text("maxTokensField");
         return field == null ? "max_completion_tokens" : field;
     }

@@ -24,10 +24,16 @@ final class OpenAiText {
         return text.toString();
     }
 
-    /** Reasoning, under either name it has among servers. */
+    /** Reasoning, under either name it has among servers, or among the parts of the content. */
     static String reasoning(JsonNode message) {
-        String text = of(message.path("reasoning_content"));
-        return text.isEmpty() ? of(message.path("reasoning")) : text;
+        StringBuilder text = new StringBuilder(of(message.path("reasoning_content")));
+        if (text.isEmpty()) {
+            text.append(of(message.path("reasoning")));
+        }
+        if (message.path("content").isArray()) {
+            message.path("content").forEach(part -> text.append(of(part.path("thinking"))));
+        }
+        return text.toString();
     }
 
     /** A tool call's arguments as JSON text; some servers send the object itself. */

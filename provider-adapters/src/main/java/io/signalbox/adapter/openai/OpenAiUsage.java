@@ -43,6 +43,12 @@ final class OpenAiUsage {
         return usage.told ? usage : null;
     }
 
+    /** The same in meters, of an answer that tells its tier elsewhere. */
+    static @Nullable Usage plain(JsonScanner scanner) throws IOException {
+        OpenAiUsage usage = read(scanner);
+        return usage == null ? null : usage.toUsage(null);
+    }
+
     /** Reads a usage object that is already a tree; null when it reports nothing. */
     static @Nullable OpenAiUsage read(JsonNode usage) {
         if (usage.isMissingNode()) {

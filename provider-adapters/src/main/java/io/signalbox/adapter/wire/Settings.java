@@ -2,6 +2,7 @@ package io.signalbox.adapter.wire;
 
 import io.signalbox.adapter.Connection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,18 @@ public record Settings(Map<String, Object> values) {
             });
         }
         return open;
+    }
+
+    /** A whole number, 0 when it is not set. */
+    public int number(String name) {
+        return values.get(name) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** A list of texts, empty when it is not set. */
+    public List<String> texts(String name) {
+        return values.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** The {@code headers} setting. */

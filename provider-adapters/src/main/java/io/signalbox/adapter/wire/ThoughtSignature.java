@@ -24,6 +24,11 @@ public final class ThoughtSignature {
         return marked != null && marked.startsWith(mark) ? marked.substring(mark.length()) : null;
     }
 
+    /** Whether nobody has signed: callers that need some signature are told an empty one. */
+    public static boolean isNone(@Nullable String signature) {
+        return signature == null || signature.isEmpty();
+    }
+
     /** Whether it bears anybody's mark. */
     public static boolean isMarked(String signature) {
         return signature.indexOf(END_OF_MARK) >= 0;

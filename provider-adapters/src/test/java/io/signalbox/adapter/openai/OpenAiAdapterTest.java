@@ -57,20 +57,6 @@ class OpenAiAdapterTest extends ProviderAdapterContract {
     }
 
     @Test
-    void a_known_address_with_a_public_list_is_probed_where_its_type_says() {
-        URI address = URI.create("https://openrouter.ai/api/v1");
-
-        assertThat(adapter.probe()
-                        .call(new Connection(address, Map.of(), Map.of()))
-                        .path())
-                .isEqualTo("/key");
-        assertThat(adapter.probe()
-                        .call(new Connection(address, Map.of(), Map.of("probePath", "/credits")))
-                        .path())
-                .isEqualTo("/credits");
-    }
-
-    @Test
     void settings_become_body_fields_in_the_providers_words_and_win_over_open_parameters() {
         Connection connection = with(Map.of(
                 "temperature",

@@ -43,12 +43,13 @@ public final class ProviderCalls {
                         String.join(", ", adapters.all().keySet())));
     }
 
-    /** Where a configuration of that type is reached; its headers win over the type's. */
+    /** Where a configuration of that type is reached; its headers and settings win over the type's. */
     public static Connection connection(
             TypeDefinition type, String baseUrl, Map<String, String> headers, Map<String, Object> settings) {
-        Map<String, String> merged = new HashMap<>(type.headers());
-        merged.putAll(headers);
-        return new Connection(URI.create(baseUrl), Map.copyOf(merged), settings);
+        return new Connection(
+                URI.create(baseUrl),
+                Connection.merged(type.headers(), headers),
+                Connection.merged(type.settings(), settings));
     }
 
     /**

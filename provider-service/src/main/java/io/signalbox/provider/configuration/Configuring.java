@@ -4,7 +4,9 @@ import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.provider.ProviderEvent.Visibility;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.kit.identity.IdSource;
+import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.StandardRefusal;
+import io.signalbox.kit.problem.Violation;
 import io.signalbox.kit.security.Caller;
 import io.signalbox.kit.tenancy.TenantTransaction;
 import io.signalbox.provider.configuration.ConfigurationCommand.AddKey;
@@ -14,6 +16,7 @@ import io.signalbox.provider.configuration.ConfigurationCommand.Remove;
 import io.signalbox.provider.configuration.ConfigurationCommand.RemoveKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.RotateKey;
 import io.signalbox.provider.type.ProviderTypes;
+import io.signalbox.provider.type.SettingsRules;
 import io.signalbox.provider.type.TypeDefinition;
 import java.time.Clock;
 import java.util.Arrays;
@@ -68,7 +71,7 @@ public class Configuring {
         TypeDefinition type = type(caller, required("provider", request.provider()));
         Map<String, Object> chosen =
                 Optional.ofNullable(request.configuration()).orElse(Map.of());
-        settings.check(type, chosen);
+        check(type, chosen);
         String baseUrl = addresses.checked(request.baseUrl() == null ? type.baseUrl() : request.baseUrl(), type);
         UUID id = ids.next();
         ConfigurationDetails details = new ConfigurationDetails(
@@ -106,7 +109,7 @@ public class Configuring {
                 type(caller, Optional.ofNullable(request.provider()).orElse(current.provider()));
         Map<String, Object> chosen =
                 Optional.ofNullable(request.configuration()).orElse(current.configuration());
-        settings.check(type, chosen);
+        check(type, chosen);
         String baseUrl = Optional.ofNullable(request.baseUrl()).orElse(current.baseUrl());
         ConfigurationDetails details = new ConfigurationDetails(
                 name(Optional.ofNullable(request.name()).orElse(current.name())),
@@ -206,6 +209,16 @@ public class Configuring {
                         .single());
         if (taken > 0) {
             throw ConfigurationRefusal.NAME_TAKEN.refusedAt("name", name);
+        }
+    }
+
+    private void check(TypeDefinition type, Map<String, Object> chosen) {
+        List<Violation> violations = settings.faults(type.adapter(), chosen).stream()
+                .map(fault -> ConfigurationRefusal.SETTING_INVALID.violation(
+                        fault.below("configuration"), fault.words(), type.type()))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw RefusedException.all(ConfigurationRefusal.SETTING_INVALID, violations);
         }
     }
 

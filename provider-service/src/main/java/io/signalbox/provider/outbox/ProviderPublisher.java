@@ -75,6 +75,7 @@ final class ProviderPublisher implements OutboxPublisher {
                         type.authPrefix(),
                         type.headers(),
                         type.requestTemplate(),
+                        type.settings(),
                         type.features(),
                         type.requiredEnvironment(),
                         type.credentialRequired(),

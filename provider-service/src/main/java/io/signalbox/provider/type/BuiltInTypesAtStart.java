@@ -37,6 +37,7 @@ class BuiltInTypesAtStart implements ApplicationRunner {
                             type.authPrefix(),
                             type.headers(),
                             type.requestTemplate(),
+                            type.settings(),
                             type.features(),
                             type.requiredEnvironment(),
                             type.credentialRequired(),

@@ -4,7 +4,9 @@ import io.signalbox.adapter.Adapters;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.kit.eventstore.ReadYourWrites;
+import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.StandardRefusal;
+import io.signalbox.kit.problem.Violation;
 import io.signalbox.kit.security.Caller;
 import io.signalbox.kit.security.Role;
 import io.signalbox.kit.tenancy.TenantTransaction;
@@ -36,6 +38,7 @@ class ProviderTypeController {
     private final Commands commands;
     private final ProviderTypes types;
     private final Adapters adapters;
+    private final SettingsRules settings;
     private final TenantTransaction tenants;
     private final ReadYourWrites reads;
     private final JdbcClient jdbc;
@@ -45,6 +48,7 @@ class ProviderTypeController {
             Commands commands,
             ProviderTypes types,
             Adapters adapters,
+            SettingsRules settings,
             TenantTransaction tenants,
             ReadYourWrites reads,
             JdbcClient jdbc,
@@ -52,6 +56,7 @@ class ProviderTypeController {
         this.commands = commands;
         this.types = types;
         this.adapters = adapters;
+        this.settings = settings;
         this.tenants = tenants;
         this.reads = reads;
         this.jdbc = jdbc;
@@ -144,10 +149,21 @@ class ProviderTypeController {
                 Optional.ofNullable(request.authPrefix()).orElse("Bearer"),
                 Optional.ofNullable(request.headers()).orElse(Map.of()),
                 Optional.ofNullable(request.requestTemplate()).orElse(Map.of()),
+                checked(adapter, Optional.ofNullable(request.settings()).orElse(Map.of())),
                 Optional.ofNullable(request.features()).orElse(List.of()),
                 Optional.ofNullable(request.requiredEnvironment()).orElse(List.of()),
                 !Boolean.FALSE.equals(request.credentialRequired()),
                 false);
+    }
+
+    private Map<String, Object> checked(String adapter, Map<String, Object> chosen) {
+        List<Violation> violations = settings.faults(adapter, chosen).stream()
+                .map(fault -> TypeRefusal.SETTING_INVALID.violation(fault.below("settings"), fault.words(), adapter))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw RefusedException.all(TypeRefusal.SETTING_INVALID, violations);
+        }
+        return chosen;
     }
 
     private static String required(String field, @Nullable String value) {
@@ -168,6 +184,7 @@ class ProviderTypeController {
             @Nullable String authPrefix,
             @Nullable Map<String, String> headers,
             @Nullable Map<String, Object> requestTemplate,
+            @Nullable Map<String, Object> settings,
             @Nullable List<String> features,
             @Nullable List<String> requiredEnvironment,
             @Nullable Boolean credentialRequired) {}

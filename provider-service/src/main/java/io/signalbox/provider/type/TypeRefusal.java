@@ -9,6 +9,7 @@ public enum TypeRefusal implements Refusal {
     TYPE_UNKNOWN(Kind.INVALID, "There is no provider '%s'.", "Use one of: %2$s."),
     TYPE_NOT_FOUND(Kind.NOT_FOUND, "There is no provider '%s'.", "Use one of: %2$s."),
     ADAPTER_UNKNOWN(Kind.INVALID, "There is no adapter '%s'.", "Use one of: %2$s."),
+    SETTING_INVALID(Kind.INVALID, "%s", "See GET /api/providers/%2$s/schema."),
     TYPE_NAME_TAKEN(Kind.CONFLICT, "'%s' is the name of a provider that is there already.", "Choose another name.");
 
     private final Kind kind;

@@ -90,6 +90,7 @@ class ProviderTypeTest {
                 "Bearer",
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 false,

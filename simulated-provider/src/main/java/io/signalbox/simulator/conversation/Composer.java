@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Makes the answer to a question. The same question always gets the same words, cut into the same chunks, with the same
- * token counts: {@code You said: <your words>}, filled up with a fixed sentence to the length wished for.
+ * token counts: {@code You said: <your words>}, filled up with a fixed sentence to the length wished for, or the plainest
+ * JSON of the schema asked for.
  */
 public final class Composer {
     private static final List<String> FILLER =
@@ -18,11 +19,16 @@ public final class Composer {
         List<ToolCall> calls = ToolPicker.calls(question);
         int reasoning = Math.min(directives.number("reasoning", preset.reasoning()), question.outputMax());
         int wished = calls.isEmpty() ? preset.output() - preset.reasoning() + reasoning : reasoning;
-        if (calls.isEmpty() || directives.names("output")) {
+        List<String> structured = calls.isEmpty() ? structured(question) : List.of();
+        if (!structured.isEmpty()) {
+            wished = reasoning + structured.size();
+        } else if (calls.isEmpty() || directives.names("output")) {
             wished = directives.number("output", Math.max(wished, reasoning + directives.number("chunks", 0)));
         }
         int allowed = Math.max(reasoning, Math.min(wished, question.outputMax()));
-        List<String> words = words(question, allowed - reasoning);
+        List<String> words = structured.isEmpty()
+                ? words(question, allowed - reasoning)
+                : structured.subList(0, allowed - reasoning);
         int callTokens = calls.stream().mapToInt(ToolCall::tokens).sum();
         return new Reply(
                 question,
@@ -51,6 +57,13 @@ public final class Composer {
         long cached = Math.min(input, directives.number("cached", 0));
         long written = Math.min(input - cached, directives.number("cache_write", 0));
         return new Tokens(input, cached, written, output, reasoning);
+    }
+
+    /** The answer in JSON where one of a schema was asked for, spaced so that it can be cut like any other. */
+    private static List<String> structured(Question question) {
+        return question.answerSchema() == null
+                ? List.of()
+                : Words.of(SchemaSample.of(question.answerSchema()).toPrettyString(), Integer.MAX_VALUE);
     }
 
     private static List<String> words(Question question, int count) {

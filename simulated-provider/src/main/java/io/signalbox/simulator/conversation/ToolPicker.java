@@ -1,9 +1,7 @@
 package io.signalbox.simulator.conversation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,8 @@ final class ToolPicker {
             ToolOffer offer = wish.named() == null
                     ? question.tools().get(0)
                     : offer(question, wish.named()).orElse(question.tools().get(0));
-            return List.of(new ToolCall(offer.name(), sample(offer.schema())));
+            return List.of(
+                    new ToolCall(offer.name(), SchemaSample.of(offer.schema()).toString()));
         }
         return wish.parallel() || calls.isEmpty() ? calls : calls.subList(0, 1);
     }
@@ -42,7 +41,7 @@ final class ToolPicker {
             Optional<ToolOffer> offer = offer(question, wish.group(1));
             if (offer.isPresent()) {
                 String arguments = wish.group(2) == null
-                        ? sample(offer.get().schema())
+                        ? SchemaSample.of(offer.get().schema()).toString()
                         : given(question.userText().substring(wish.start(2)));
                 calls.add(new ToolCall(wish.group(1), arguments));
             }
@@ -62,22 +61,5 @@ final class ToolPicker {
         } catch (JsonProcessingException e) {
             throw new UnclearDirectiveException("What follows 'use tool' begins like JSON and is none.");
         }
-    }
-
-    private static String sample(JsonNode schema) {
-        ObjectNode arguments = JSON.createObjectNode();
-        JsonNode properties = schema.path("properties");
-        for (JsonNode name : schema.path("required")) {
-            JsonNode property = properties.path(name.asText());
-            switch (property.path("type").asText()) {
-                case "integer", "number" -> arguments.put(name.asText(), 1);
-                case "boolean" -> arguments.put(name.asText(), true);
-                case "array" -> arguments.putArray(name.asText());
-                case "object" -> arguments.putObject(name.asText());
-                default ->
-                    arguments.put(name.asText(), property.path("enum").path(0).asText("sample"));
-            }
-        }
-        return arguments.toString();
     }
 }

@@ -31,12 +31,22 @@ public interface Dialect {
         return body;
     }
 
+    /** How this dialect converses in one request; most have one way for all. */
+    default Dialect conversing(Operation operation, @Nullable JsonNode body) {
+        return this;
+    }
+
     /** Throws {@link ProviderErrorException} when the body lacks what the provider demands. */
     Question question(JsonNode body);
 
     byte[] whole(Reply reply, Stamp stamp);
 
     List<Frame> stream(Reply reply, Stamp stamp);
+
+    /** The content type of its streams. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
 
     /** Answers everything but chat. */
     Body answer(Call call);

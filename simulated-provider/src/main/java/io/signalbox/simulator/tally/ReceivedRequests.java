@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -50,6 +52,18 @@ public final class ReceivedRequests {
             }
         }
         return shown;
+    }
+
+    /** The latest whose header of that name has that value. */
+    public synchronized Optional<ReceivedRequest> lastWith(String header, String value) {
+        Iterator<Kept> latestFirst = kept.descendingIterator();
+        while (latestFirst.hasNext()) {
+            Kept one = latestFirst.next();
+            if (value.equals(one.incoming().headers().get(header))) {
+                return Optional.of(show(one));
+            }
+        }
+        return Optional.empty();
     }
 
     public synchronized void clear() {

@@ -45,11 +45,11 @@ public record Delivery(
                 null);
     }
 
-    public static Delivery stream(List<Frame> frames) {
+    public static Delivery stream(String contentType, List<Frame> frames) {
         return new Delivery(
                 200,
                 new DefaultHttpHeaders(),
-                "text/event-stream; charset=utf-8",
+                contentType,
                 -1,
                 frames,
                 Pace.AT_ONCE,

@@ -17,7 +17,12 @@ public final class CommittedTable {
     private CommittedTable() {}
 
     public static void compare(String name, String now) {
-        Path committed = Path.of("..", "docs", "generated", "refusals", name + ".md");
+        compareDocument("refusals/" + name, now);
+    }
+
+    /** The same of any document under {@code docs/generated}, named without its ending. */
+    public static void compareDocument(String name, String now) {
+        Path committed = Path.of("..", "docs", "generated", name + ".md");
         try {
             if (WRITE) {
                 Files.createDirectories(committed.getParent());

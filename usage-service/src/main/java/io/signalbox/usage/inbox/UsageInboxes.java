@@ -8,13 +8,17 @@ import io.signalbox.contracts.catalog.CatalogEvent.ModelWithdrawn;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
+import io.signalbox.contracts.credential.CredentialEvent;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
+import io.signalbox.contracts.provider.ProviderEvent;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
+import io.signalbox.contracts.tenant.TenantEvent;
 import io.signalbox.contracts.tenant.TenantEvent.ProjectOpened;
 import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
 import io.signalbox.kit.inbox.Inbox;
 import io.signalbox.kit.inbox.InboxRecord;
 import io.signalbox.usage.ingest.LedgerIngest;
+import io.signalbox.usage.known.SubjectMirror;
 import io.signalbox.usage.name.NameMirror;
 import io.signalbox.usage.name.Names.Kind;
 import io.signalbox.usage.rating.WhenPriceSetThenRateAgain;
@@ -51,8 +55,9 @@ class UsageInboxes {
     }
 
     @Bean
-    Inbox configurationNames(NameMirror names) {
-        return Inbox.each("usage.configuration-names", Topic.PROVIDER, record -> {
+    Inbox configurations(NameMirror names, SubjectMirror subjects) {
+        return Inbox.each("usage.configurations", Topic.PROVIDER, record -> {
+            subjects.on((ProviderEvent) record.event(), sequence(record));
             if (record.event() instanceof ProviderConfigured configured) {
                 names.called(
                         configured.tenant(),
@@ -65,8 +70,9 @@ class UsageInboxes {
     }
 
     @Bean
-    Inbox projectNames(NameMirror names) {
-        return Inbox.each("usage.project-names", Topic.TENANT, record -> {
+    Inbox projects(NameMirror names, SubjectMirror subjects) {
+        return Inbox.each("usage.projects", Topic.TENANT, record -> {
+            subjects.on((TenantEvent) record.event(), sequence(record));
             if (record.event() instanceof ProjectOpened project) {
                 names.called(project.tenant(), Kind.PROJECT, project.projectId(), project.name(), sequence(record));
             }
@@ -74,12 +80,21 @@ class UsageInboxes {
     }
 
     @Bean
-    Inbox accessKeyNames(NameMirror names) {
-        return Inbox.each("usage.access-key-names", Topic.CREDENTIAL, record -> {
+    Inbox accessKeys(NameMirror names, SubjectMirror subjects) {
+        return Inbox.each("usage.access-keys", Topic.CREDENTIAL, record -> {
+            subjects.on((CredentialEvent) record.event(), sequence(record));
             if (record.event() instanceof AccessKeyIssued key) {
                 names.called(key.tenant(), Kind.ACCESS_KEY, key.accessKeyId(), key.name(), sequence(record));
             }
         });
+    }
+
+    @Bean
+    Inbox models(SubjectMirror subjects) {
+        return Inbox.each(
+                "usage.models",
+                Topic.CATALOG,
+                record -> subjects.on((CatalogEvent) record.event(), sequence(record)));
     }
 
     private static long sequence(InboxRecord record) {

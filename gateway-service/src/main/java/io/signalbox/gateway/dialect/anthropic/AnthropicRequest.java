@@ -62,6 +62,11 @@ public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
     }
 
     @Override
+    public long outputTokensMax() {
+        return body.outline().outputTokensMax();
+    }
+
+    @Override
     public boolean uses(Condition.Feature feature) {
         return switch (feature) {
             case STREAM -> streamed();
@@ -89,10 +94,9 @@ public final class AnthropicRequest implements CallerRequest, Crossing.Asked {
 
     @Override
     public Translated forTarget(ReadyTarget target) {
-        return switch (target.call().adapter().dialect()) {
-            case ANTHROPIC -> new Translated.Possible(new PassThrough(body, target, betas));
-            // Betas are asked for by fields of the body too, and those are refused by name where they do not exist.
-            case OPENAI, GEMINI -> Crossing.of(this, target);
-        };
+        // Betas are asked for by fields of the body too, and those are refused by name where they do not exist.
+        return target.call().adapter().dialect() == dialect()
+                ? PassThrough.of(body, target, betas)
+                : Crossing.of(this, target);
     }
 }

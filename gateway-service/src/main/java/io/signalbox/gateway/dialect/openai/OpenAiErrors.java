@@ -35,6 +35,20 @@ public final class OpenAiErrors implements CallerErrors {
         return WrittenJson.event(DATA, error(failure, shape(failure.kind())));
     }
 
+    /** What is said of a failure, for formats of OpenAI's that say it in another shape. */
+    public record Words(String message, String type, String code) {}
+
+    /** In those words. */
+    public Words words(Failure failure) {
+        Shape shape = shape(failure.kind());
+        return new Words(Telling.words(failure), shape.type(), code(failure, shape));
+    }
+
+    /** A body for what is wrong with a request. */
+    public byte[] body(String message, String code) {
+        return WrittenJson.body(error(message, INVALID_REQUEST, null, code));
+    }
+
     @Override
     public byte[] refused(RefusedException refused) {
         Violation violation = refused.violations().getFirst();

@@ -32,5 +32,8 @@ public final class OpenAiModels {
         json.writeStringField("object", "model");
         json.writeNumberField("created", offer.since().getEpochSecond());
         json.writeStringField("owned_by", offer.ownedBy());
+        if (offer.facts() != null) {
+            json.writeStringField("type", offer.facts().type().wire());
+        }
     }
 }

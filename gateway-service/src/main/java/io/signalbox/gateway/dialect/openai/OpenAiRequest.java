@@ -55,12 +55,23 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
 
     @Override
     public boolean streamed() {
-        return body.outline().streamed() && operation == Operation.CHAT;
+        boolean streams = operation == Operation.CHAT || operation == Operation.COMPLETIONS;
+        return streams && body.outline().streamed();
     }
 
     @Override
     public long inputTokensEstimate() {
         return body.tokensEstimate();
+    }
+
+    @Override
+    public long outputTokensMax() {
+        return body.outline().outputTokensMax();
+    }
+
+    @Override
+    public long answers() {
+        return body.outline().answers();
     }
 
     @Override
@@ -91,9 +102,12 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
 
     @Override
     public Translated forTarget(ReadyTarget target) {
-        return switch (target.call().adapter().dialect()) {
-            case OPENAI -> new Translated.Possible(new PassThrough(body, target, new UsageReport(streamed(), options)));
-            case ANTHROPIC, GEMINI -> Crossing.of(this, target);
-        };
+        if (target.call().adapter().dialect() != dialect()) {
+            return operation == Operation.EMBEDDINGS
+                    ? EmbeddingsCrossing.of(body.bytes(), target)
+                    : Crossing.of(this, target);
+        }
+        boolean asked = streamed() && !target.rules().removed().contains(StreamOptions.NAME);
+        return PassThrough.of(body, target, new UsageReport(asked, options));
     }
 }

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Every stream is asked to report its usage, whether or not the caller wants to know it; the report that it did not ask for
- * is taken out.
+ * is taken out. A server that reports it unasked, and refuses to be asked, is not {@code asked}.
  */
-record UsageReport(boolean streamed, StreamOptions options) implements PassThrough.Particulars {
+record UsageReport(boolean asked, StreamOptions options) implements PassThrough.Particulars {
     private static final byte[] OPTIONS = ascii("{\"include_usage\":true}");
     private static final byte[] OPTION = ascii("\"include_usage\":true,");
     private static final byte[] TRUE = ascii("true");
 
     @Override
     public void splice(Splices splices, FrontFields front) {
-        if (!streamed || options.usageWanted()) {
+        if (!asked || options.usageWanted()) {
             return;
         }
         Span value = options.value();

@@ -47,7 +47,8 @@ class SplicingTest {
                 "authorization",
                 "Bearer ",
                 false,
-                template);
+                template,
+                adapter.operations());
         Target target = new Target(
                 new TenantId("acme"),
                 new UUID(0, 1),

@@ -112,8 +112,17 @@ public final class AnthropicDialect implements Dialect {
             case COUNT_TOKENS ->
                 Body.free(Json.bytes(
                         Json.object().put("input_tokens", counted(call.body()).inputTokens())));
-            case CHAT, EMBEDDINGS, UNKNOWN ->
-                throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
+            case CHAT,
+                    EMBEDDINGS,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    UNKNOWN -> throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
         };
     }
 

@@ -31,15 +31,16 @@ final class AnthropicQuestions {
             }
         }
         return new Question(
-                body.path("model").asText(),
-                body.path("stream").asBoolean(),
-                true,
-                Math.max(0, body.path("max_tokens").asInt(Integer.MAX_VALUE)),
-                tokens,
-                userText,
-                toolResult(messages.get(messages.size() - 1)),
-                tools,
-                wish(body.path("tool_choice")));
+                        body.path("model").asText(),
+                        body.path("stream").asBoolean(),
+                        true,
+                        Math.max(0, body.path("max_tokens").asInt(Integer.MAX_VALUE)),
+                        tokens,
+                        userText,
+                        toolResult(messages.get(messages.size() - 1)),
+                        tools,
+                        wish(body.path("tool_choice")))
+                .answeredBy(body.path("output_config").path("format").path("schema"));
     }
 
     private static @Nullable String toolResult(JsonNode message) {

@@ -61,6 +61,7 @@ public final class GeminiDialect implements Dialect {
         if (method.equals(HttpMethod.POST) && path.startsWith(MODEL_PATH)) {
             return switch (path.substring(path.lastIndexOf(':') + 1)) {
                 case "generateContent", "streamGenerateContent" -> Operation.CHAT;
+                case "batchEmbedContents" -> Operation.EMBEDDINGS;
                 case "countTokens" -> Operation.COUNT_TOKENS;
                 default -> Operation.UNKNOWN;
             };
@@ -107,8 +108,17 @@ public final class GeminiDialect implements Dialect {
             case COUNT_TOKENS ->
                 Body.free(Json.bytes(
                         Json.object().put("totalTokens", question(call.body()).inputTokens())));
-            case CHAT, EMBEDDINGS, UNKNOWN ->
-                throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
+            case EMBEDDINGS -> GeminiEmbeddings.answer(call, models);
+            case CHAT,
+                    RESPONSES,
+                    KEPT_RESPONSE,
+                    COMPLETIONS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    UNKNOWN -> throw new ProviderErrorException(ProviderError.NOT_FOUND, "Not found: " + call.path());
         };
     }
 

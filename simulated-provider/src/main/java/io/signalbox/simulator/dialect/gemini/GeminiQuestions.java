@@ -68,15 +68,16 @@ final class GeminiQuestions {
             }
         }
         return new Question(
-                body.path(MODEL).asText(),
-                body.path(STREAM).asBoolean(),
-                true,
-                Math.max(0, config.path("maxOutputTokens").asInt(Integer.MAX_VALUE)),
-                tokens,
-                userText,
-                toolResult(contents.get(contents.size() - 1)),
-                tools,
-                wish(body.path("toolConfig").path("functionCallingConfig")));
+                        body.path(MODEL).asText(),
+                        body.path(STREAM).asBoolean(),
+                        true,
+                        Math.max(0, config.path("maxOutputTokens").asInt(Integer.MAX_VALUE)),
+                        tokens,
+                        userText,
+                        toolResult(contents.get(contents.size() - 1)),
+                        tools,
+                        wish(body.path("toolConfig").path("functionCallingConfig")))
+                .answeredBy(config.path("responseJsonSchema"));
     }
 
     private static void known(JsonNode object, Set<String> names) {

@@ -24,11 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** OpenAI below {@code /openai/v1}. */
+/** OpenAI below {@code /openai/v1}, with rankings, which its imitators have. */
 public final class OpenAiDialect implements Dialect {
     private static final String BEARER = "Bearer ";
     private static final String MODEL_PATH = "/v1/models/";
 
+    private final KeptResponses kept = new KeptResponses();
     private final Models models = new Models(List.of(
             ListedModel.chat("gpt-5.4", "gpt-5.4"),
             ListedModel.chat("gpt-5.4-mini", "gpt-5.4-mini"),
@@ -39,7 +40,12 @@ public final class OpenAiDialect implements Dialect {
             ListedModel.chat("sim-large", "sim-large"),
             ListedModel.chat("sim-slow", "sim-slow"),
             ListedModel.chat("sim-reason", "sim-reason"),
-            ListedModel.embedding("sim-embed", 64)));
+            ListedModel.embedding("sim-embed", 64),
+            ListedModel.chat("sim-moderation", "sim-moderation"),
+            ListedModel.chat("sim-rerank", "sim-rerank"),
+            ListedModel.chat("sim-gpt-image", "sim-gpt-image"),
+            ListedModel.chat("sim-tts", "sim-tts"),
+            ListedModel.chat("sim-whisper", "sim-whisper")));
 
     @Override
     public String id() {
@@ -70,13 +76,33 @@ public final class OpenAiDialect implements Dialect {
             return switch (path) {
                 case "/v1/chat/completions" -> Operation.CHAT;
                 case "/v1/embeddings" -> Operation.EMBEDDINGS;
-                default -> Operation.UNKNOWN;
+                case "/v1/completions" -> Operation.COMPLETIONS;
+                case "/v1/moderations" -> Operation.MODERATIONS;
+                case "/v1/rerank" -> Operation.RERANK;
+                case "/v1/images/generations" -> Operation.IMAGES;
+                case "/v1/audio/speech" -> Operation.SPEECH;
+                case "/v1/audio/transcriptions" -> Operation.TRANSCRIPTIONS;
+                case "/v1/responses" -> Operation.RESPONSES;
+                default ->
+                    path.startsWith(KeptResponses.PATH) && path.endsWith("/cancel")
+                            ? Operation.KEPT_RESPONSE
+                            : Operation.UNKNOWN;
             };
+        }
+        if (path.startsWith(KeptResponses.PATH)) {
+            return method.equals(HttpMethod.DELETE) || method.equals(HttpMethod.GET)
+                    ? Operation.KEPT_RESPONSE
+                    : Operation.UNKNOWN;
         }
         if (method.equals(HttpMethod.GET) && path.equals("/v1/models")) {
             return Operation.MODELS;
         }
         return method.equals(HttpMethod.GET) && path.startsWith(MODEL_PATH) ? Operation.MODEL : Operation.UNKNOWN;
+    }
+
+    @Override
+    public Dialect conversing(Operation operation, @Nullable JsonNode body) {
+        return operation == Operation.RESPONSES && body != null ? new ResponsesFormat(this, kept, body) : this;
     }
 
     @Override
@@ -102,7 +128,14 @@ public final class OpenAiDialect implements Dialect {
             case MODELS -> Body.free(Json.bytes(list()));
             case MODEL -> Body.free(Json.bytes(row(models.get(modelId(call)))));
             case EMBEDDINGS -> OpenAiEmbeddings.answer(call, models);
-            case CHAT, COUNT_TOKENS, UNKNOWN ->
+            case COMPLETIONS -> OpenAiCompletions.answer(call, models);
+            case MODERATIONS -> OpenAiModerations.answer(call, models);
+            case RERANK -> OpenAiRanking.answer(call, models);
+            case IMAGES -> OpenAiImages.answer(call, models);
+            case SPEECH -> OpenAiSpeech.answer(call, models);
+            case TRANSCRIPTIONS -> OpenAiTranscripts.answer(call, models);
+            case KEPT_RESPONSE -> kept.answer(call);
+            case CHAT, COUNT_TOKENS, RESPONSES, UNKNOWN ->
                 throw new ProviderErrorException(ProviderError.NOT_FOUND, "Invalid URL (" + call.path() + ")");
         };
     }

@@ -36,15 +36,16 @@ final class OpenAiQuestions {
         JsonNode last = messages.get(messages.size() - 1);
         boolean fromTool = last.path("role").asText().equals("tool");
         return new Question(
-                model,
-                body.path("stream").asBoolean(),
-                body.path("stream_options").path("include_usage").asBoolean(),
-                outputMax(body),
-                tokens,
-                userText,
-                fromTool ? Reading.text(last.path("content")) : null,
-                tools,
-                wish(body));
+                        model,
+                        body.path("stream").asBoolean(),
+                        body.path("stream_options").path("include_usage").asBoolean(),
+                        outputMax(body),
+                        tokens,
+                        userText,
+                        fromTool ? Reading.text(last.path("content")) : null,
+                        tools,
+                        wish(body))
+                .answeredBy(body.path("response_format").path("json_schema").path("schema"));
     }
 
     private static int outputMax(JsonNode body) {

@@ -1,0 +1,52 @@
+package io.signalbox.gateway.dialect;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.adapter.AnswerReader.StreamReader;
+import io.signalbox.adapter.StreamSignal;
+import io.signalbox.adapter.Usage;
+import io.signalbox.gateway.conversation.StreamTranslation;
+import io.signalbox.gateway.upstream.SseEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A stream that passes as it comes, event by event; reading along tells what it is. */
+public record PassedStream(StreamReader reader, boolean usageWanted) implements StreamTranslation {
+    @Override
+    public StreamSignal read(SseEvent event, ByteBuf out) {
+        StreamSignal signal = reader.read(event.name(), event.bytes(), event.offset(), event.length());
+        boolean passes = switch (signal) {
+            case StreamSignal.UsageOnly usageOnly -> usageWanted;
+            case StreamSignal.Failed failed -> false;
+            case StreamSignal.Preamble preamble -> true;
+            case StreamSignal.Content content -> true;
+            case StreamSignal.Terminator terminator -> true;
+        };
+        if (passes) {
+            out.writeBytes(event.frame(), event.frameOffset(), event.frameLength());
+        }
+        return signal;
+    }
+
+    /** Whoever speaks the caller's dialect says its end itself, or does not end in order. */
+    @Override
+    public void end(ByteBuf out) {}
+
+    @Override
+    public @Nullable Usage usage() {
+        return reader.usage();
+    }
+
+    @Override
+    public @Nullable String model() {
+        return reader.model();
+    }
+
+    @Override
+    public boolean complete() {
+        return reader.complete();
+    }
+
+    @Override
+    public long contentCharacters() {
+        return reader.contentCharacters();
+    }
+}
