@@ -3,8 +3,8 @@ package io.signalbox.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider wire format, whole: from this one place come the configuration form, the connection test, discovery, the

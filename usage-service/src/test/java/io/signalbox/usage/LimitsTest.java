@@ -97,7 +97,8 @@ class LimitsTest {
 
     @Test
     void the_same_is_limited_once_and_the_refusal_says_by_which() {
-        String body = limit("PROJECT", OPEN_PROJECT.toString(), "\"measure\":\"REQUESTS\",\"amount\":5,\"window\":\"day\"");
+        String body =
+                limit("PROJECT", OPEN_PROJECT.toString(), "\"measure\":\"REQUESTS\",\"amount\":5,\"window\":\"day\"");
         String first = acme.post("/api/limits", body).json().path("id").asText();
 
         Answer again = acme.post("/api/limits", body);
@@ -108,16 +109,18 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "PROJECT | 018f0000-0000-7000-8000-000000000000 | REQUESTS | scopeId | subject_unknown",
-        "PROJECT | closed-project | REQUESTS | scopeId | subject_ended",
-        "ACCESS_KEY | gone-key | REQUESTS | scopeId | subject_ended",
-        "CONFIGURATION | nowhere | REQUESTS | scopeId | subject_unknown",
-        "MODEL | unheard-of | REQUESTS | scopeId | subject_unknown",
-        "MODEL | painter | TOKENS | measure | model_without_tokens",
-        "USER | nobody | REQUESTS | scopeId | user_nameless",
-        "TENANT | globex | REQUESTS | scopeId | scope_id_meaningless"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PROJECT | 018f0000-0000-7000-8000-000000000000 | REQUESTS | scopeId | subject_unknown",
+                "PROJECT | closed-project | REQUESTS | scopeId | subject_ended",
+                "ACCESS_KEY | gone-key | REQUESTS | scopeId | subject_ended",
+                "CONFIGURATION | nowhere | REQUESTS | scopeId | subject_unknown",
+                "MODEL | unheard-of | REQUESTS | scopeId | subject_unknown",
+                "MODEL | painter | TOKENS | measure | model_without_tokens",
+                "USER | nobody | REQUESTS | scopeId | user_nameless",
+                "TENANT | globex | REQUESTS | scopeId | scope_id_meaningless"
+            })
     void what_no_call_could_be_counted_for_is_refused_by_the_field(
             String scope, String written, String measure, String field, String code) {
         String id = written.replace("closed-project", CLOSED_PROJECT.toString())

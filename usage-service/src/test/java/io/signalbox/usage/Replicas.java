@@ -45,7 +45,8 @@ import reactor.netty.http.server.HttpServer;
 final class Replicas implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String ASK = "{\"model\":\"main/small\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String ASK =
+            "{\"model\":\"main/small\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String ANSWER =
             "{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"small\",\"choices\":[{\"index\":0,"
                     + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"},\"finish_reason\":\"stop\"}],"

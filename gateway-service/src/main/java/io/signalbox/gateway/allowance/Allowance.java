@@ -75,14 +75,15 @@ public record Allowance(
 
     /** In words, for a refusal: {@code 600 requests per minute for this access key}. */
     public String told() {
-        String what =
-                switch (measure) {
-                    case REQUESTS -> " requests";
-                    case TOKENS -> " tokens";
-                    case CONCURRENT_REQUESTS -> " requests at once";
-                    case COST -> " " + measure;
-                };
-        String per = window.isZero() ? "" : window.toMinutes() == 1 ? " per minute" : window.toHours() == 1 ? " per hour" : " per day";
+        String what = switch (measure) {
+            case REQUESTS -> " requests";
+            case TOKENS -> " tokens";
+            case CONCURRENT_REQUESTS -> " requests at once";
+            case COST -> " " + measure;
+        };
+        String per = window.isZero()
+                ? ""
+                : window.toMinutes() == 1 ? " per minute" : window.toHours() == 1 ? " per hour" : " per day";
         return amount + what + per + " for " + whom();
     }
 

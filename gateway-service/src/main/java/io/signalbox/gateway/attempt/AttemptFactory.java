@@ -113,21 +113,21 @@ final class AttemptFactory {
         return switch (ready.taking().outcome()) {
             case null -> new Prepared.Waiting(ready);
             case Taking.Outcome.Taken taken -> ready;
-            case Taking.Outcome.Refused refused ->
-                new Prepared.Impossible(Unanswered.limited(refused.shortage()));
+            case Taking.Outcome.Refused refused -> new Prepared.Impossible(Unanswered.limited(refused.shortage()));
         };
     }
 
     /** Tells on the request's loop what the limits say once they have; what nobody wants any more goes back. */
     void whenAllowed(Prepared.Ready ready, BooleanSupplier over, Consumer<Prepared> told) {
-        ready.taking().whenOver(how -> exchange.loop().execute(() -> {
-            if (over.getAsBoolean()) {
-                ready.taking().giveBack();
-                told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
-            } else {
-                told.accept(allowed(ready));
-            }
-        }));
+        ready.taking()
+                .whenOver(how -> exchange.loop().execute(() -> {
+                    if (over.getAsBoolean()) {
+                        ready.taking().giveBack();
+                        told.accept(impossible(FailureKind.CALLER_GONE, "nobody waits for it"));
+                    } else {
+                        told.accept(allowed(ready));
+                    }
+                }));
     }
 
     private static Prepared unsupported(Target target, List<String> what) {
@@ -148,8 +148,7 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record =
-                new AttemptRecord(recorded(ready, routing, openedAt), permit, openedAt, now, trace);
+        AttemptRecord record = new AttemptRecord(recorded(ready, routing, openedAt), permit, openedAt, now, trace);
         record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());

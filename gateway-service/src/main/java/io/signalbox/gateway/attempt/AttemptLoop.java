@@ -115,11 +115,14 @@ public final class AttemptLoop implements ReplyStream.Caller {
     /** Goes on when the limits have said whether it may; for whoever has left, they say no. */
     private void await(Candidate candidate, AttemptFactory.Prepared.Ready ready) {
         awaiting = true;
-        factory.whenAllowed(ready, () -> done, prepared -> guarded(() -> {
-            awaiting = false;
-            attempt(candidate, prepared);
-            next();
-        }));
+        factory.whenAllowed(
+                ready,
+                () -> done,
+                prepared -> guarded(() -> {
+                    awaiting = false;
+                    attempt(candidate, prepared);
+                    next();
+                }));
     }
 
     /** An attempt came to nothing and nobody has seen it. */

@@ -108,7 +108,8 @@ public record ReadyTarget(
         List<Field> all = new ArrayList<>(fields);
         if (limit != null) {
             all.removeIf(field -> field.name().equals(limit));
-            long wanted = defaults(call, operation).get(limit) instanceof Number said ? said.longValue() : outputTokensMax;
+            long wanted =
+                    defaults(call, operation).get(limit) instanceof Number said ? said.longValue() : outputTokensMax;
             all.add(field(limit, Math.min(wanted, outputTokensMax)));
         }
         return new ReadyTarget(

@@ -147,8 +147,7 @@ public final class KeyHealth {
      */
     public void limited(Permit permit, String reason, @Nullable Duration asked, long now) {
         Duration named = asked != null && asked.isPositive() ? asked : rules.limitPause();
-        Duration length =
-                longer(named, tried(permit) ? rules.limitPause() : Duration.ZERO);
+        Duration length = longer(named, tried(permit) ? rules.limitPause() : Duration.ZERO);
         length = length.compareTo(rules.limitPauseMax()) > 0 ? rules.limitPauseMax() : length;
         cool(new Limit(id(permit), permit.target().model()), permit, reason, length, now);
     }

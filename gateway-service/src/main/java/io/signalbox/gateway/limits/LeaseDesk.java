@@ -69,8 +69,7 @@ final class LeaseDesk {
             share.failed();
             return;
         }
-        Disposable overdue =
-                Schedulers.parallel().schedule(share::overdue, deadline.toNanos(), TimeUnit.NANOSECONDS);
+        Disposable overdue = Schedulers.parallel().schedule(share::overdue, deadline.toNanos(), TimeUnit.NANOSECONDS);
         questions.add(new Question(share, overdue));
         next();
     }
@@ -147,10 +146,7 @@ final class LeaseDesk {
         });
         for (int from = 0; from < wishes.size(); from += LeaseCalls.WISHES_MAX) {
             List<Wish> some = wishes.subList(from, Math.min(wishes.size(), from + LeaseCalls.WISHES_MAX));
-            calls.lease(holder, some)
-                    .timeout(within)
-                    .onErrorComplete()
-                    .block(within.plusSeconds(1));
+            calls.lease(holder, some).timeout(within).onErrorComplete().block(within.plusSeconds(1));
         }
     }
 }

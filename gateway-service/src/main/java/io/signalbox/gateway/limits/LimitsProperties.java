@@ -12,7 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outputCap output tokens a target is asked for at most where tokens are limited and the caller named no maximum
  */
 @ConfigurationProperties("signalbox.gateway.limits")
-public record LimitsProperties(@DefaultValue("50ms") Duration deadline, @DefaultValue("2s") Duration answerTimeout, @DefaultValue("4096") int outputCap) {
+public record LimitsProperties(
+        @DefaultValue("50ms") Duration deadline,
+        @DefaultValue("2s") Duration answerTimeout,
+        @DefaultValue("4096") int outputCap) {
     public LimitsProperties {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofSeconds(10)) > 0) {
             throw new IllegalArgumentException("signalbox.gateway.limits.deadline must be above zero, up to 10s");

@@ -15,8 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LimitsWiring {
     @Bean
-    Limits limits(
-            OwnerConnections connections, ServiceIdentity identity, IdSource ids, LimitsProperties properties) {
+    Limits limits(OwnerConnections connections, ServiceIdentity identity, IdSource ids, LimitsProperties properties) {
         LeaseCalls calls = new LeaseCalls(connections, identity, properties.answerTimeout());
         return new Limits(calls, ids.next(), properties, System::nanoTime).started();
     }
@@ -31,8 +30,7 @@ class LimitsWiring {
                     .description("Calls for shares that the usage service did not answer")
                     .register(registry);
             for (Measure measure : Measure.values()) {
-                FunctionCounter.builder(
-                                "signalbox.gateway.limits.shadowed", limits, held -> held.shadowed(measure))
+                FunctionCounter.builder("signalbox.gateway.limits.shadowed", limits, held -> held.shadowed(measure))
                         .description("Requests a limit in the shadow would have refused")
                         .tag("measure", measure.name())
                         .register(registry);

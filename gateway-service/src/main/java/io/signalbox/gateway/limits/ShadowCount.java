@@ -1,9 +1,9 @@
 package io.signalbox.gateway.limits;
 
+import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import io.signalbox.contracts.budget.BudgetEvent.Measure;
 
 /** How often an allowance in the shadow would have refused, by measure. */
 final class ShadowCount {

@@ -111,11 +111,10 @@ final class Share {
     }
 
     private Answer shortOf(Reason reason, long now) {
-        long wait =
-                switch (reason) {
-                    case LIMIT_REACHED -> stock.waitNanos(now);
-                    case UNVERIFIABLE, NOT_READY, TOO_LARGE -> TimeUnit.SECONDS.toNanos(1);
-                };
+        long wait = switch (reason) {
+            case LIMIT_REACHED -> stock.waitNanos(now);
+            case UNVERIFIABLE, NOT_READY, TOO_LARGE -> TimeUnit.SECONDS.toNanos(1);
+        };
         return new Answer.Short(new Shortage(allowance, reason, wait));
     }
 

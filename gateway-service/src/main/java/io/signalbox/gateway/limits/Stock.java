@@ -50,5 +50,9 @@ sealed interface Stock permits WindowStock, SlotStock {
 
     /** The part of a wish that the stock knows. */
     record Ask(
-            long wanted, boolean ahead, long owed, long held, @Nullable Returned returned) {}
+            long wanted,
+            boolean ahead,
+            long owed,
+            long held,
+            @Nullable Returned returned) {}
 }

@@ -19,11 +19,7 @@ final class RateHeaders {
         set(headers, limits.standing(Measure.TOKENS), "tokens", dialect);
     }
 
-    private static void set(
-            HttpHeaders headers,
-            @Nullable Standing standing,
-            String what,
-            CallerDialect dialect) {
+    private static void set(HttpHeaders headers, @Nullable Standing standing, String what, CallerDialect dialect) {
         if (standing == null) {
             return;
         }

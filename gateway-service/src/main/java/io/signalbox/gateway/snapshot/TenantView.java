@@ -36,7 +36,8 @@ record TenantView(
         Map<UUID, Audience> restricted,
         TenantAllowances allowances,
         boolean hardBudget) {
-    static final TenantView EMPTY = new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), TenantAllowances.NONE, false);
+    static final TenantView EMPTY =
+            new TenantView(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), TenantAllowances.NONE, false);
 
     /** What a caller writes, or leaves out, to get the tenant's default model. */
     static final String DEFAULT = "default";

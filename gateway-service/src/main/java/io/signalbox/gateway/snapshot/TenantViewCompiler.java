@@ -113,8 +113,9 @@ final class TenantViewCompiler {
     }
 
     private TenantAllowances allowances() {
-        List<Allowance> all =
-                own.allowances.stream().flatMap(set -> Allowance.of(set).stream()).toList();
+        List<Allowance> all = own.allowances.stream()
+                .flatMap(set -> Allowance.of(set).stream())
+                .toList();
         return all.isEmpty() ? TenantAllowances.NONE : new TenantAllowances(all);
     }
 

@@ -53,8 +53,10 @@ class ExplainController {
         Decisions decisions = new Decisions(plan.root());
         List<Routed> order =
                 new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
-        List<TargetView> shown =
-                order.stream().map(Routed::target).map(target -> views.of(target, operation)).toList();
+        List<TargetView> shown = order.stream()
+                .map(Routed::target)
+                .map(target -> views.of(target, operation))
+                .toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)
                 .map(TargetView::target)

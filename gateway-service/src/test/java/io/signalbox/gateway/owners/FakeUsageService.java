@@ -73,9 +73,11 @@ public final class FakeUsageService implements AutoCloseable {
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         return request.receive().aggregate().asString().defaultIfEmpty("{}").flatMap(body -> switch (mood) {
-            case REFUSES_CALLS -> response.status(HttpResponseStatus.SERVICE_UNAVAILABLE).send();
+            case REFUSES_CALLS ->
+                response.status(HttpResponseStatus.SERVICE_UNAVAILABLE).send();
             case SAYS_NOTHING -> Mono.never();
-            case ANSWERS -> response.sendString(Mono.just(grants(body).toString())).then();
+            case ANSWERS ->
+                response.sendString(Mono.just(grants(body).toString())).then();
         });
     }
 
@@ -98,7 +100,8 @@ public final class FakeUsageService implements AutoCloseable {
         Long remaining = left.get(id);
         long granted = 0;
         if (remaining != null) {
-            long back = wish.path("returned").path("amount").asLong() - wish.path("owed").asLong();
+            long back = wish.path("returned").path("amount").asLong()
+                    - wish.path("owed").asLong();
             long there = Math.max(0, remaining + back);
             granted = there < wish.path("least").asLong()
                     ? 0

@@ -402,7 +402,12 @@ final class DataPlaneFixture implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new Random(7));
-        limiting = new Limits(usage.calls(), new UUID(0, 1), new LimitsProperties(limitDeadline, limitDeadline.multipliedBy(4), 100), System::nanoTime).started();
+        limiting = new Limits(
+                        usage.calls(),
+                        new UUID(0, 1),
+                        new LimitsProperties(limitDeadline, limitDeadline.multipliedBy(4), 100),
+                        System::nanoTime)
+                .started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
                 new Authenticate(clock, hash -> fallback.lookUp(hash)),

@@ -26,7 +26,8 @@ import reactor.core.publisher.Sinks;
 
 /** What callers notice of limits, over real sockets: of their own, of targets, and of an authority that is away. */
 class LimitsTest {
-    private static final String ASK = "{\"model\":\"main/small\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String ASK =
+            "{\"model\":\"main/small\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String ROUTED = ASK.replace("main/small", "both");
 
     private final ScriptedProvider main = new ScriptedProvider(json(200, ANSWER));
@@ -73,7 +74,8 @@ class LimitsTest {
         List<HttpResponse<String>> replies = List.of(caller.chat(ASK), caller.chat(ASK), caller.chat(ASK));
 
         assertThat(replies).extracting(HttpResponse::statusCode).containsExactly(200, 200, 429);
-        assertThat(replies).extracting(reply -> header(reply, "x-ratelimit-remaining-requests"))
+        assertThat(replies)
+                .extracting(reply -> header(reply, "x-ratelimit-remaining-requests"))
                 .containsExactly("1", "0", "0");
         assertThat(header(replies.getLast(), "x-ratelimit-limit-requests")).isEqualTo("2");
         assertThat(header(replies.getLast(), "retry-after")).matches("[1-9][0-9]?");
@@ -148,8 +150,8 @@ class LimitsTest {
     }
 
     private static ScriptedProvider held(Sinks.Empty<Void> end) {
-        return new ScriptedProvider((request, response) -> end.asMono()
-                .then(Mono.from(json(200, ANSWER).answer(request, response))));
+        return new ScriptedProvider((request, response) ->
+                end.asMono().then(Mono.from(json(200, ANSWER).answer(request, response))));
     }
 
     @Test

@@ -41,7 +41,8 @@ interface AllowanceClaims {
                     .param(allowanceId)
                     .update();
             if (claimed == 0) {
-                throw AllowanceRefusal.LIMIT_DEFINED.refusedAt("scope", holder(tenant, terms).map(UUID::toString).orElse("of somebody else"));
+                throw AllowanceRefusal.LIMIT_DEFINED.refusedAt(
+                        "scope", holder(tenant, terms).map(UUID::toString).orElse("of somebody else"));
             }
         }
 

@@ -16,13 +16,10 @@ public enum AllowanceRefusal implements Refusal {
             "Use REQUESTS, TOKENS or CONCURRENT_REQUESTS; money is limited by a budget."),
     ENFORCEMENT_NOT_LIMITED(
             Kind.INVALID, "A limit does not %s.", "Use REFUSE, or SHADOW to count without refusing anything."),
-    SCOPE_ID_NEEDED(
-            Kind.INVALID, "A limit of scope %s is for one thing.", "Send 'scopeId': %2$s."),
+    SCOPE_ID_NEEDED(Kind.INVALID, "A limit of scope %s is for one thing.", "Send 'scopeId': %2$s."),
     SCOPE_ID_MEANINGLESS(Kind.INVALID, "Scope TENANT is your own tenant.", "Leave 'scopeId' out."),
     SUBJECT_UNKNOWN(
-            Kind.INVALID,
-            "There is no %s '%2$s', so the limit could never act.",
-            "Send the id of one that is there."),
+            Kind.INVALID, "There is no %s '%2$s', so the limit could never act.", "Send the id of one that is there."),
     SUBJECT_ENDED(Kind.INVALID, "The %s '%2$s' has ended, so the limit could never act.", "Choose another."),
     USER_NAMELESS(
             Kind.INVALID,

@@ -2,9 +2,9 @@ package io.signalbox.usage.allowance;
 
 import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
+import io.signalbox.kit.problem.RefusedException;
 import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.problem.Violation;
-import io.signalbox.kit.problem.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 

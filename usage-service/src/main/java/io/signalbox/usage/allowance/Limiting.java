@@ -46,8 +46,8 @@ class Limiting {
         Scope scope = LimitBody.required("scope", after.scope());
         boolean same = scope == before.scope() && Objects.equals(after.scopeId(), before.scopeId());
         String scopeId = same || scope == Scope.TENANT ? current.scopeId() : String.valueOf(after.scopeId());
-        commands.send(new ChangeAllowance(
-                tenant, current.id(), after.terms(scopeId), expectedVersion, clock.instant()));
+        commands.send(
+                new ChangeAllowance(tenant, current.id(), after.terms(scopeId), expectedVersion, clock.instant()));
     }
 
     void drop(TenantId tenant, UUID id) {

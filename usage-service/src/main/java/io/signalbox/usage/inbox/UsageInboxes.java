@@ -92,9 +92,7 @@ class UsageInboxes {
     @Bean
     Inbox models(SubjectMirror subjects) {
         return Inbox.each(
-                "usage.models",
-                Topic.CATALOG,
-                record -> subjects.on((CatalogEvent) record.event(), sequence(record)));
+                "usage.models", Topic.CATALOG, record -> subjects.on((CatalogEvent) record.event(), sequence(record)));
     }
 
     private static long sequence(InboxRecord record) {

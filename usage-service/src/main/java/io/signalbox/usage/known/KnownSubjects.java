@@ -37,20 +37,23 @@ public final class KnownSubjects {
 
     /** By id; a configuration by its name as well. */
     public Optional<Subject> find(TenantId tenant, Kind kind, String written) {
-        return tenants.in(tenant, () -> jdbc.sql("""
+        return tenants.in(
+                tenant,
+                () -> jdbc.sql("""
                         select id, ended from copy_subject
                         where kind = :kind and (id::text = lower(:text) or (kind = 'CONFIGURATION' and name = :text))
                         order by ended, (id::text = lower(:text)) desc limit 1
                         """)
-                .param("kind", kind.name())
-                .param("text", written)
-                .query((row, number) -> new Subject(row.getObject("id", UUID.class), row.getBoolean("ended")))
-                .optional());
+                        .param("kind", kind.name())
+                        .param("text", written)
+                        .query((row, number) -> new Subject(row.getObject("id", UUID.class), row.getBoolean("ended")))
+                        .optional());
     }
 
     /** That user, if an access key that is still good is for them. */
     public Optional<String> user(TenantId tenant, String user) {
-        return tenants.in(tenant, () -> jdbc.sql("""
+        return tenants.in(
+                tenant, () -> jdbc.sql("""
                         select user_id from copy_subject
                         where user_id = ? and kind = 'ACCESS_KEY' and not ended limit 1
                         """).param(user).query(String.class).optional());
@@ -58,11 +61,12 @@ public final class KnownSubjects {
 
     /** Those of that id, of whatever configuration; empty when none offers one. */
     public Optional<List<KnownModel>> models(TenantId tenant, String model) {
-        List<KnownModel> found = tenants.in(tenant, () -> jdbc.sql(
-                        "select distinct model_id, model_type from copy_model where model_id = ? and not ended")
-                .param(model)
-                .query((row, number) -> new KnownModel(row.getString(1), ModelType.of(row.getString(2))))
-                .list());
+        List<KnownModel> found = tenants.in(
+                tenant,
+                () -> jdbc.sql("select distinct model_id, model_type from copy_model where model_id = ? and not ended")
+                        .param(model)
+                        .query((row, number) -> new KnownModel(row.getString(1), ModelType.of(row.getString(2))))
+                        .list());
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 

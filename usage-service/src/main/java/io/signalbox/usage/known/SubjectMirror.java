@@ -1,5 +1,6 @@
 package io.signalbox.usage.known;
 
+import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.catalog.CatalogEvent;
 import io.signalbox.contracts.catalog.CatalogEvent.DefaultModelSet;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
@@ -8,7 +9,6 @@ import io.signalbox.contracts.catalog.CatalogEvent.ModelWithdrawn;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
-import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.credential.CredentialEvent;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyRevoked;
@@ -54,7 +54,8 @@ public final class SubjectMirror {
         switch (event) {
             case TenantOpened opened -> {}
             case TenantClosed closed -> {}
-            case ProjectOpened project -> there(new Known(project, Kind.PROJECT, project.projectId(), project.name()), sequence);
+            case ProjectOpened project ->
+                there(new Known(project, Kind.PROJECT, project.projectId(), project.name()), sequence);
             case ProjectClosed project -> ended(project, Kind.PROJECT, project.projectId(), sequence);
         }
     }
@@ -63,8 +64,7 @@ public final class SubjectMirror {
         switch (event) {
             case ProviderConfigured one ->
                 there(new Known(one, Kind.CONFIGURATION, one.configurationId(), one.name()), sequence);
-            case ProviderConfigurationRemoved one ->
-                ended(one, Kind.CONFIGURATION, one.configurationId(), sequence);
+            case ProviderConfigurationRemoved one -> ended(one, Kind.CONFIGURATION, one.configurationId(), sequence);
             case ProviderTypeDefined type -> {}
             case ProviderTypeRetired type -> {}
             case ModelDiscovered model -> {}
@@ -94,7 +94,8 @@ public final class SubjectMirror {
         switch (event) {
             case ModelCatalogued model -> model(model, sequence);
             case ModelWithdrawn model ->
-                jdbc.sql("update copy_model set ended = true, sequence = ? where tenant = ? and model_key = ? and sequence < ?")
+                jdbc.sql(
+                                "update copy_model set ended = true, sequence = ? where tenant = ? and model_key = ? and sequence < ?")
                         .params(sequence, model.tenant().value(), model.modelKey(), sequence)
                         .update();
             case PriceSet price -> {}

@@ -18,8 +18,7 @@ record LeaseRequest(UUID holder, List<Wish> wishes) {
         holder = required("holder", holder);
         wishes = List.copyOf(required("wishes", wishes));
         if (wishes.size() > WISHES_MAX) {
-            throw StandardRefusal.FIELD_INVALID.refusedAt(
-                    "wishes", "wishes", "there must be at most " + WISHES_MAX);
+            throw StandardRefusal.FIELD_INVALID.refusedAt("wishes", "wishes", "there must be at most " + WISHES_MAX);
         }
     }
 

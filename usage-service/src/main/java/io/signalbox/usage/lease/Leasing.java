@@ -8,7 +8,6 @@ import io.signalbox.usage.lease.LeaseRequest.Wish;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;

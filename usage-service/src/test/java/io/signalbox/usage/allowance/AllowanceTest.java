@@ -68,8 +68,7 @@ class AllowanceTest {
 
     private static AllowanceTerms terms(
             Measure measure, long amount, @Nullable Window window, Enforcement enforcement) {
-        return new AllowanceTerms(
-                Scope.ACCESS_KEY, "key", measure, amount, window, enforcement, WhenUnreachable.ALLOW);
+        return new AllowanceTerms(Scope.ACCESS_KEY, "key", measure, amount, window, enforcement, WhenUnreachable.ALLOW);
     }
 
     @Nested
@@ -94,11 +93,7 @@ class AllowanceTest {
             "REQUESTS, 5, HOUR, ALERT, enforcement"
         })
         void what_could_never_act_is_refused_by_the_field_that_is_the_reason(
-                Measure measure,
-                long amount,
-                @Nullable Window window,
-                Enforcement enforcement,
-                String field) {
+                Measure measure, long amount, @Nullable Window window, Enforcement enforcement, String field) {
             RefusedException[] refused = new RefusedException[1];
             allowance
                     .givenNoPriorActivity()

@@ -221,9 +221,7 @@ class LeasingTest {
                         insert into allowance (tenant, id, version, scope, scope_id, measure, amount, window_name,
                             enforcement, when_unreachable, created_at, updated_at)
                         values ('acme', ?, 0, 'TENANT', 'acme', ?, ?, ?, 'REFUSE', 'REFUSE', now(), now())
-                        """)
-                .params(id, measure, amount, window)
-                .update();
+                        """).params(id, measure, amount, window).update();
         return id;
     }
 }
