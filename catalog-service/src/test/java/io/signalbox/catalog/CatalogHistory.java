@@ -26,6 +26,8 @@ import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.kit.identity.NamedId;
@@ -252,7 +254,9 @@ final class CatalogHistory {
                                 1 + random.nextInt(9), new RouteNode.Target(id("second"), "other")))))),
                 Deadlines.DEFAULT,
                 1 + random.nextInt(10),
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? new Hedge(500L + step, null) : null,
+                random.nextBoolean() ? new Recovery(1 + random.nextInt(3), random.nextBoolean()) : null);
     }
 
     private UUID id(String kind) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contextWindow most tokens of input and output together
  * @param maxOutputTokens most tokens of output
- * @param features out of {@code tools, vision, streaming, json, reasoning, structured_output}
+ * @param features out of {@code tools, vision, streaming, json, reasoning, structured_output, continuation}
  */
 public record ModelFacts(
         @Nullable String displayName,

@@ -81,8 +81,10 @@ final class Installation {
     /** What is thrown away afterwards need not be left in order. */
     private void endQuietly() {
         try (Stream<Path> parts = Files.list(home("run"))) {
-            parts.map(Path::getFileName)
-                    .map(file -> file.toString().replace(".pid", ""))
+            parts.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".pid"))
+                    .map(file -> file.replace(".pid", ""))
+                    .toList()
                     .forEach(this::kill);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,12 +116,19 @@ final class Installation {
 
     /** Runs {@code ./signalbox}; fails with what it said unless it exits with zero. */
     String script(String... words) {
-        return shell(Stream.concat(Stream.of("./signalbox"), Stream.of(words)).toList());
+        // What lives for minutes is not worth the better compiler's time.
+        Map<String, String> variables =
+                STARTING.contains(words[0]) ? with(Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")) : environment;
+        return shell(Stream.concat(Stream.of("./signalbox"), Stream.of(words)).toList(), variables);
     }
 
     /** Runs a command in the checkout, with what {@code ./signalbox env} says; fails unless it exits with zero. */
     String shell(List<String> command) {
-        Said said = run(command, environment);
+        return shell(command, environment);
+    }
+
+    private String shell(List<String> command, Map<String, String> variables) {
+        Said said = run(command, variables);
         if (said.exit() != 0) {
             throw new AssertionError(command + " ended with " + said.exit() + ":\n" + said.words());
         }
@@ -144,11 +153,6 @@ final class Installation {
                 .put("SIGNALBOX_HOME", Path.of("target", home).toAbsolutePath().toString());
         builder.environment().put("SIGNALBOX_SKIP_BUILD", "yes");
         builder.environment().put("SIGNALBOX_SKIP_TRAINING", "yes");
-        if (STARTING.contains(command.get(Math.min(1, command.size() - 1)))) {
-            // What lives for minutes is not worth the better compiler's time.
-            builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-        }
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         try {
             File said = File.createTempFile("said", ".txt");

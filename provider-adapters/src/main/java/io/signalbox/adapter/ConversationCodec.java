@@ -18,6 +18,14 @@ public interface ConversationCodec {
     byte[] encode(Conversation conversation, String model, boolean streamed);
 
     /**
+     * The request body for {@code model} to go on with an answer whose beginning is the last turn. Only for a model that
+     * does.
+     */
+    default byte[] encodeContinued(Conversation conversation, String model) {
+        return encode(conversation, model, true);
+    }
+
+    /**
      * A complete answer.
      *
      * @throws UnreadableAnswerException when it is not what the format promises

@@ -78,6 +78,8 @@ class BuiltInTypesTest {
                                 "vision",
                                 "json",
                                 "structured_output",
+                                "billed_when_aborted",
+                                "continuation",
                                 "reasoning"));
     }
 

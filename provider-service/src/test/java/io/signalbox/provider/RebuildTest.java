@@ -171,7 +171,8 @@ class RebuildTest {
         List<RouteNode> targets = java.util.Arrays.stream(configurations)
                 .<RouteNode>mapToObj(number -> new RouteNode.Target(configuration(number), "model"))
                 .toList();
-        return new RouteDefined(ACME, id, name, new RouteNode.Priority(targets), Deadlines.DEFAULT, 3, true, NOW);
+        return new RouteDefined(
+                ACME, id, name, new RouteNode.Priority(targets), Deadlines.DEFAULT, 3, true, NOW, null, null);
     }
 
     private static UUID configuration(int number) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What may be said of a model; every fault is named. */
 final class DeclarationRules {
     private static final Set<String> FEATURES =
-            Set.of("tools", "vision", "streaming", "json", "reasoning", "structured_output");
+            Set.of("tools", "vision", "streaming", "json", "reasoning", "structured_output", "continuation");
     private static final Set<String> MODALITIES = Set.of("text", "image", "audio", "video", "file");
     private static final BigDecimal TEMPERATURE_MAX = new BigDecimal(2);
     private static final int NAME_LENGTH_MAX = 256;

@@ -126,6 +126,8 @@ final class CatalogPublisher implements OutboxPublisher {
                 definition.deadlines(),
                 definition.attemptsMax(),
                 definition.active(),
-                at);
+                at,
+                definition.hedge(),
+                definition.recovery());
     }
 }

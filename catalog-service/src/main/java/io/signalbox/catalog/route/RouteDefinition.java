@@ -1,7 +1,17 @@
 package io.signalbox.catalog.route;
 
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
+import org.jspecify.annotations.Nullable;
 
-/** What a route is, whole. */
-public record RouteDefinition(String name, RouteNode root, Deadlines deadlines, int attemptsMax, boolean active) {}
+/** What a route is, whole; {@code hedge} and {@code recovery} are null for none. */
+public record RouteDefinition(
+        String name,
+        RouteNode root,
+        Deadlines deadlines,
+        int attemptsMax,
+        boolean active,
+        @Nullable Hedge hedge,
+        @Nullable Recovery recovery) {}

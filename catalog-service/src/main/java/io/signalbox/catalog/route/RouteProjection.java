@@ -12,6 +12,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,14 +25,15 @@ final class RouteProjection {
 
     private static final String UPSERT = """
             insert into route (tenant, id, version, name, root, connect_millis, first_token_millis, between_tokens_millis,
-                total_millis, attempts_max, active, created_at, updated_at)
+                total_millis, attempts_max, active, hedge, recovery, created_at, updated_at)
             values (:tenant, :id, :version, :name, :root::jsonb, :connect, :firstToken, :betweenTokens,
-                :total, :attemptsMax, :active, :at, :at)
+                :total, :attemptsMax, :active, :hedge::jsonb, :recovery::jsonb, :at, :at)
             on conflict (tenant, id) do update set
                 version = excluded.version, name = excluded.name, root = excluded.root,
                 connect_millis = excluded.connect_millis, first_token_millis = excluded.first_token_millis,
                 between_tokens_millis = excluded.between_tokens_millis, total_millis = excluded.total_millis,
-                attempts_max = excluded.attempts_max, active = excluded.active, updated_at = excluded.updated_at
+                attempts_max = excluded.attempts_max, active = excluded.active,
+                hedge = excluded.hedge, recovery = excluded.recovery, updated_at = excluded.updated_at
             """;
 
     private final JdbcClient jdbc;
@@ -70,6 +72,8 @@ final class RouteProjection {
                 .param("total", definition.deadlines().totalMillis())
                 .param("attemptsMax", definition.attemptsMax())
                 .param("active", definition.active())
+                .param("hedge", json(definition.hedge()))
+                .param("recovery", json(definition.recovery()))
                 .param("at", row.at().atOffset(ZoneOffset.UTC))
                 .update();
         forgetTargets(row.event());
@@ -85,6 +89,10 @@ final class RouteProjection {
                                 target.configurationId(),
                                 target.model())
                         .update());
+    }
+
+    private static @Nullable String json(@Nullable Object value) throws JsonProcessingException {
+        return value == null ? null : ContractJson.mapper().writeValueAsString(value);
     }
 
     private void forgetTargets(RouteEvent event) {

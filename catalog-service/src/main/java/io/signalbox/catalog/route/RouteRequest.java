@@ -9,7 +9,9 @@ record RouteRequest(
         @Nullable JsonNode root,
         @Nullable Limits deadlines,
         @Nullable Integer attemptsMax,
-        @Nullable Boolean active) {
+        @Nullable Boolean active,
+        @Nullable JsonNode hedge,
+        @Nullable JsonNode recovery) {
 
     /** Deadlines in milliseconds; what is absent stays, or is the default. */
     record Limits(

@@ -3,6 +3,8 @@ package io.signalbox.catalog.route;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,8 @@ public record RouteState(
         Deadlines deadlines,
         int attemptsMax,
         boolean active,
+        @Nullable Hedge hedge,
+        @Nullable Recovery recovery,
         Instant createdAt,
         Instant updatedAt,
         @JsonIgnore long version) {
@@ -84,6 +88,8 @@ public record RouteState(
                 definition.deadlines(),
                 definition.attemptsMax(),
                 definition.active(),
+                definition.hedge(),
+                definition.recovery(),
                 route.createdAt(),
                 route.updatedAt(),
                 route.version());

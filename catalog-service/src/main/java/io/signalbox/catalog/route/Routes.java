@@ -2,6 +2,8 @@ package io.signalbox.catalog.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.api.Cursor;
 import io.signalbox.kit.api.Page;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,14 +63,24 @@ final class Routes {
                                 row.getLong("between_tokens_millis"),
                                 row.getLong("total_millis")),
                         row.getInt("attempts_max"),
-                        row.getBoolean("active")),
+                        row.getBoolean("active"),
+                        read(row.getString("hedge"), Hedge.class),
+                        read(row.getString("recovery"), Recovery.class)),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }
 
     private static RouteNode root(String json) throws SQLException {
+        RouteNode root = read(json, RouteNode.class);
+        if (root == null) {
+            throw new SQLException("a stored route has no tree");
+        }
+        return root;
+    }
+
+    private static <T> @Nullable T read(@Nullable String json, Class<T> type) throws SQLException {
         try {
-            return ContractJson.mapper().readValue(json, RouteNode.class);
+            return json == null ? null : ContractJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new SQLException("a stored route is unreadable", e);
         }

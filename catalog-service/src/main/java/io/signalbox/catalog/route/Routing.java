@@ -1,6 +1,7 @@
 package io.signalbox.catalog.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.catalog.failover.FailoverFields;
 import io.signalbox.catalog.known.KnownConfigurations;
 import io.signalbox.catalog.route.RouteCommand.ChangeRoute;
 import io.signalbox.catalog.route.RouteCommand.DefineRoute;
@@ -54,7 +55,9 @@ class Routing {
                 RouteTree.read(tenant, configurations, root),
                 deadlines(request.deadlines(), Deadlines.DEFAULT),
                 attempts(Optional.ofNullable(request.attemptsMax()).orElse(ATTEMPTS_DEFAULT)),
-                !Boolean.FALSE.equals(request.active()));
+                !Boolean.FALSE.equals(request.active()),
+                FailoverFields.hedge(request.hedge(), null),
+                FailoverFields.recovery(request.recovery(), null));
         UUID id = ids.next();
         commands.send(new DefineRoute(tenant, id, definition, clock.instant()));
         return id;
@@ -68,7 +71,9 @@ class Routing {
                 root == null || root.isNull() ? before.root() : RouteTree.read(tenant, configurations, root),
                 deadlines(request.deadlines(), before.deadlines()),
                 attempts(Optional.ofNullable(request.attemptsMax()).orElse(before.attemptsMax())),
-                Optional.ofNullable(request.active()).orElse(before.active()));
+                Optional.ofNullable(request.active()).orElse(before.active()),
+                FailoverFields.hedge(request.hedge(), before.hedge()),
+                FailoverFields.recovery(request.recovery(), before.recovery()));
         commands.send(new ChangeRoute(tenant, current.id(), definition, expectedVersion, clock.instant()));
     }
 

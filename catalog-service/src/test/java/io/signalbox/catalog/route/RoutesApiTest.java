@@ -10,6 +10,7 @@ import io.signalbox.catalog.RunningCatalog;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
 import io.signalbox.contracts.catalog.Condition;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.kit.security.Role;
 import io.signalbox.testkit.Await;
@@ -272,5 +273,56 @@ class RoutesApiTest {
     private static String body(String name, String configuration) {
         return """
                 {"name":"%s","root":{"strategy":"target","configuration":"%s","model":"m"}}""".formatted(name, configuration);
+    }
+
+    @Test
+    void a_route_says_whether_it_is_hedged_and_gone_on_with_and_null_switches_that_off() {
+        catalog.configuration("r-failover");
+        String root = "\"root\":{\"strategy\":\"target\",\"configuration\":\"r-failover\",\"model\":\"m\"}";
+
+        Answer created = acme.post(
+                "/api/routes",
+                "{\"name\":\"r-failover\"," + root + ",\"hedge\":{\"afterMillis\":800},\"recovery\":{}}");
+        Answer renamed = acme.patch("/api/routes/r-failover", "{\"attemptsMax\":4}");
+        Answer off = acme.patch("/api/routes/r-failover", "{\"hedge\":null,\"recovery\":{\"askAnew\":false}}");
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(renamed.json().at("/hedge/afterMillis").asInt()).isEqualTo(800);
+        assertThat(renamed.json().at("/recovery/attemptsMax").asInt()).isEqualTo(1);
+        assertThat(renamed.json().at("/recovery/askAnew").asBoolean()).isTrue();
+        assertThat(off.json().hasNonNull("hedge")).isFalse();
+        assertThat(off.json().at("/recovery/askAnew").asBoolean(true)).isFalse();
+        Await.untilAsserted(() -> assertThat(
+                        published("acme/route/" + created.json().path("id").asText(), RouteDefined.class))
+                .last()
+                .satisfies(route -> {
+                    assertThat(route.hedge()).isNull();
+                    assertThat(route.recovery()).isEqualTo(new Recovery(1, false));
+                }));
+    }
+
+    @Test
+    void what_a_route_cannot_say_of_hedging_and_going_on_is_refused_by_name() {
+        catalog.configuration("r-odd");
+        Map<String, String> odd = Map.of(
+                "\"hedge\":{\"after\":5}", "hedge.after",
+                "\"hedge\":{}", "hedge",
+                "\"hedge\":{\"afterMillis\":100,\"percentile\":95}", "hedge",
+                "\"hedge\":{\"percentile\":100}", "hedge.percentile",
+                "\"hedge\":{\"afterMillis\":1}", "hedge.afterMillis",
+                "\"recovery\":true", "recovery",
+                "\"recovery\":{\"attemptsMax\":4}", "recovery.attemptsMax",
+                "\"recovery\":{\"askAnew\":\"yes\"}", "recovery.askAnew",
+                "\"recovery\":{\"resume\":true}", "recovery.resume");
+
+        odd.forEach((said, field) -> {
+            Answer refused = acme.post(
+                    "/api/routes",
+                    "{\"name\":\"r-odd\",\"root\":{\"strategy\":\"target\",\"configuration\":\"r-odd\",\"model\":\"m\"},"
+                            + said + "}");
+
+            assertThat(refused.status()).as(said).isEqualTo(400);
+            assertThat(refused.json().at("/errors/0/field").asText()).as(said).isEqualTo(field);
+        });
     }
 }

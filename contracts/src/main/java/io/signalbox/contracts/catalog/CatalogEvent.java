@@ -110,6 +110,8 @@ public sealed interface CatalogEvent extends ContractEvent {
      * A name applications ask for, and how it is served.
      *
      * @param attemptsMax attempts over all targets, the first included
+     * @param hedge null for none
+     * @param recovery null for none
      */
     record RouteDefined(
             TenantId tenant,
@@ -119,7 +121,9 @@ public sealed interface CatalogEvent extends ContractEvent {
             Deadlines deadlines,
             int attemptsMax,
             boolean active,
-            Instant changedAt)
+            Instant changedAt,
+            @Nullable Hedge hedge,
+            @Nullable Recovery recovery)
             implements CatalogEvent {
         @Override
         public String recordKey() {

@@ -51,6 +51,8 @@ public enum FailureKind {
     CREDENTIAL_UNAVAILABLE,
     /** The caller went away. */
     CALLER_GONE,
+    /** Another attempt of the same request was quicker, one of them a hedge of the other. Nothing is wrong with the target. */
+    OUTRUN,
     /** The gateway process ended before the caller had the whole answer. */
     GATEWAY_LOST,
     /** Our own fault. */

@@ -4,7 +4,7 @@ import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
-import io.signalbox.gateway.selection.RetryBudget;
+import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
@@ -18,7 +18,7 @@ public record AttemptEnvironment(
         Grants grants,
         Upstream upstream,
         TargetHealth health,
-        RetryBudget retries,
+        Reserves reserves,
         ReadyTargets targets,
         DataPlaneMetrics metrics,
         RequestTracing tracing,

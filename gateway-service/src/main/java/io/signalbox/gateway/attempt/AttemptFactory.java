@@ -5,6 +5,7 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.attempt.AttemptRecord.Beginning;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OperationFit;
@@ -19,11 +20,14 @@ import io.signalbox.gateway.journal.JournalFullException;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.limits.TokenBound;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.recovery.Recovery;
+import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.AttemptTrace;
 import io.signalbox.gateway.upstream.UpstreamRequest;
 import io.signalbox.gateway.upstream.UpstreamRequest.KeyHeader;
+import io.signalbox.gateway.waiting.Patience;
 import io.signalbox.kit.problem.RefusedException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -40,7 +44,8 @@ final class AttemptFactory {
             FailureKind.FIRST_TOKEN_TIMEOUT,
             FailureKind.IDLE_TIMEOUT,
             FailureKind.TOTAL_TIMEOUT,
-            FailureKind.CALLER_GONE);
+            FailureKind.CALLER_GONE,
+            FailureKind.OUTRUN);
 
     /** Whether a target can be called. */
     sealed interface Prepared {
@@ -59,12 +64,14 @@ final class AttemptFactory {
 
     private final AttemptEnvironment environment;
     private final Exchange exchange;
+    private final Recovery recovery;
     private int attempts;
     private AttemptTrace trace = AttemptTrace.NONE;
 
-    AttemptFactory(AttemptEnvironment environment, Exchange exchange) {
+    AttemptFactory(AttemptEnvironment environment, Exchange exchange, Recovery recovery) {
         this.environment = environment;
         this.exchange = exchange;
+        this.recovery = recovery;
     }
 
     int attempts() {
@@ -97,7 +104,7 @@ final class AttemptFactory {
 
     private Prepared prepare(Permit permit, ReadyTarget ready) {
         TokenBound bound = exchange.limits().bound(exchange.request(), ready);
-        return switch (exchange.request().forTarget(bound.target())) {
+        return switch (recovery.forTarget(bound.target())) {
             case Translated.Possible possible ->
                 allowed(new Prepared.Ready(
                         bound.target(),
@@ -141,21 +148,22 @@ final class AttemptFactory {
     }
 
     /** Records that an attempt begins. */
-    AttemptRun open(Prepared.Ready ready, String routing, AttemptLoop loop) {
+    AttemptRun open(Prepared.Ready ready, Candidate candidate, String routing, AttemptOwner owner) {
         attempts++;
-        Permit permit = ready.permit();
         trace = exchange.trace()
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record = new AttemptRecord(recorded(ready, routing, openedAt), permit, openedAt, now, trace);
+        AttemptRecord record =
+                new AttemptRecord(new Beginning(recorded(ready, routing, openedAt), candidate, trace), openedAt, now);
         record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
         Patience patience =
-                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), permit, now);
-        return new AttemptRun(loop, record, ready.translation(), patience);
+                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), ready.permit(), now);
+        return new AttemptRun(
+                environment, exchange, ready.translation(), new AttemptRun.Start(owner, record, patience));
     }
 
     private OpenAttempt recorded(Prepared.Ready ready, String routing, Instant openedAt) {
@@ -212,11 +220,11 @@ final class AttemptFactory {
     }
 
     /** Records the end of an attempt whose answer, if any, was a stream or is not whole. */
-    void close(AttemptRun run, Outcome outcome, @Nullable FailureKind failure, boolean last) {
-        if (run.stream() != null) {
-            run.record().model(run.stream().model());
-        }
-        end(run.record(), new AttemptRecord.End(outcome, failure, last, used(failure, run)));
+    AttemptMeters close(AttemptRun run, Outcome outcome, @Nullable FailureKind failure, boolean last) {
+        run.record().model(run.received().model());
+        AttemptMeters used = used(failure, run);
+        end(run.record(), new AttemptRecord.End(outcome, failure, last, used));
+        return used;
     }
 
     /** Records the end of an attempt with a complete answer. */
@@ -235,14 +243,16 @@ final class AttemptFactory {
      * What the provider reported; else an estimate where something was probably used: content arrived, a success had
      * begun (whatever became of it), or we did not wait for it. An attempt the provider turned down used nothing.
      */
-    private AttemptMeters used(@Nullable FailureKind failure, AttemptRun run) {
-        StreamIntake stream = run.stream();
-        Usage reported = run.reported();
+    AttemptMeters used(@Nullable FailureKind failure, AttemptRun run) {
+        Usage reported = run.received().usage();
         if (reported != null) {
             return AttemptMeters.reported(reported);
         }
-        long characters = stream == null ? 0 : stream.contentCharacters();
-        boolean impatient = failure != null && OUR_IMPATIENCE.contains(failure) && run.sent();
+        long characters = run.received().contentCharacters();
+        boolean impatient = failure != null
+                && OUR_IMPATIENCE.contains(failure)
+                && run.record().isSent()
+                && !run.record().turnedDown();
         return characters > 0 || impatient || run.record().succeeding() || failure == null
                 ? exchange.request().estimate(characters)
                 : AttemptMeters.none();

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.attempt;
 
+import io.signalbox.gateway.intake.StreamIntake;
 import java.time.Duration;
 
 /**
@@ -32,4 +33,9 @@ public record AttemptLimits(
             Duration.ofSeconds(25),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60));
+
+    /** Of a stream; one event may be as large as a whole answer where its last one is. */
+    StreamIntake.Limits streams(boolean hasLargeEvents) {
+        return new StreamIntake.Limits(hasLargeEvents ? answerMax : eventMax, preambleMax);
+    }
 }

@@ -8,9 +8,12 @@ import io.signalbox.gateway.attempt.Attempt.AfterFirstToken;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.journal.JournalFullException;
+import io.signalbox.gateway.recovery.Recovery;
 import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.selection.Candidates.Choice;
 import io.signalbox.gateway.selection.FailureRemedy;
+import io.signalbox.gateway.waiting.Alarm;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,9 +23,12 @@ import reactor.core.publisher.MonoSink;
 /**
  * One admitted request until its end: decides which target is tried, whether after a failure another one is, when
  * waiting is over, and what the caller gets. Everything happens on the event loop of the caller's connection, so there
- * is nothing to lock. Until the first content of an answer every failure stays unseen here; from then on one only ends the reply.
+ * is nothing to lock.
+ *
+ * <p>Until the first content of an answer every failure stays unseen here, and two targets may be asked at once; from then
+ * on a failure ends the reply, unless its route wants another target to go on.
  */
-public final class AttemptLoop implements ReplyStream.Caller {
+public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLoop.class);
 
     private final AttemptEnvironment environment;
@@ -30,11 +36,12 @@ public final class AttemptLoop implements ReplyStream.Caller {
     private final CallerSide caller;
     private final Prospects prospects;
     private final Alarm alarm;
+    private final Recovery recovery;
     private final AttemptFactory factory;
+    private final Runs runs;
     private final long totalDueAt;
 
-    private @Nullable AttemptRun run;
-    private @Nullable Failure brokenBy;
+    private boolean goesOn;
     private long wakeAt = Long.MAX_VALUE;
     private boolean awaiting;
     private boolean done;
@@ -42,36 +49,34 @@ public final class AttemptLoop implements ReplyStream.Caller {
     public AttemptLoop(AttemptEnvironment environment, Exchange exchange, MonoSink<Reply> sink) {
         this.environment = environment;
         this.exchange = exchange;
-        this.factory = new AttemptFactory(environment, exchange);
+        this.recovery = new Recovery(exchange.request(), exchange.plan().recovery());
+        this.factory = new AttemptFactory(environment, exchange, recovery);
         this.prospects = new Prospects(environment, exchange);
+        this.runs = new Runs(environment, exchange, factory, prospects);
         this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), () -> guarded(this::dueNow));
-        this.caller = new CallerSide(this, sink);
+        this.caller = new CallerSide(this, environment, exchange, sink);
         this.totalDueAt = exchange.receivedNanos()
                 + TimeUnit.MILLISECONDS.toNanos(exchange.plan().deadlines().totalMillis());
     }
 
     /** Begins with the first target. */
     public void start() {
-        environment.retries().deposit();
+        environment.reserves().retries().deposit();
         environment.metrics().begun();
         alarm.by(Math.min(totalDueAt, caller.dueAt()));
         guarded(this::next);
-    }
-
-    AttemptEnvironment environment() {
-        return environment;
-    }
-
-    Exchange exchange() {
-        return exchange;
     }
 
     int attempts() {
         return factory.attempts();
     }
 
+    private boolean hasAttemptsLeft() {
+        return attempts() < exchange.plan().attemptsMax() && (recovery.original() == null || recovery.mayGoOn());
+    }
+
     private void next() {
-        while (!done && run == null && !awaiting) {
+        while (!done && runs.isEmpty() && !awaiting) {
             long now = environment.now();
             switch (prospects.choose(now)) {
                 case Choice.Call call -> attempt(call.candidate());
@@ -93,10 +98,8 @@ public final class AttemptLoop implements ReplyStream.Caller {
         switch (prepared) {
             case AttemptFactory.Prepared.Ready ready -> {
                 try {
-                    AttemptRun begun = factory.open(ready, prospects.routing(candidate), this);
-                    run = begun;
-                    alarm.by(begun.patience().dueAt());
-                    begun.start(factory.request(ready));
+                    recovery.begun();
+                    runs.begin(ready, candidate, this);
                 } catch (JournalFullException full) {
                     prospects.released(candidate);
                     giveUp(Unanswered.unrecordable());
@@ -106,7 +109,7 @@ public final class AttemptLoop implements ReplyStream.Caller {
             case AttemptFactory.Prepared.Waiting waiting -> await(candidate, waiting.ready());
             case AttemptFactory.Prepared.Refused refused -> {
                 prospects.released(candidate);
-                caller.refuse(refused.refused());
+                caller.refuse(refused.refused(), recovery.original());
                 finish();
             }
         }
@@ -125,160 +128,162 @@ public final class AttemptLoop implements ReplyStream.Caller {
                 }));
     }
 
-    /** An attempt came to nothing and nobody has seen it. */
-    void failed(Uncommitted attempt, Failure failure, AttemptRun of) {
-        run = null;
-        prospects.failed(attempt.record(), failure, totalDueAt);
-        boolean more = !done
-                && FailureRemedy.of(failure.kind()).elsewhere()
-                && !prospects.isEmpty()
-                && attempts() < exchange.plan().attemptsMax();
+    @Override
+    public void failed(Uncommitted attempt, Failure failure, AttemptRun of) {
+        runs.remove(of);
+        boolean left = hasAttemptsLeft();
+        prospects.failed(attempt.record(), failure, totalDueAt, left);
+        boolean another = left && FailureRemedy.of(failure.kind()).elsewhere() && !prospects.isEmpty();
+        boolean more = !done && (!runs.isEmpty() || another);
         factory.close(of, Outcome.FAILED, failure.kind(), !more);
         if (!more) {
             giveUp(prospects.telling());
-        } else {
+        } else if (runs.isEmpty()) {
             environment.metrics().retried();
             exchange.loop().execute(() -> guarded(this::next));
         }
     }
 
-    /** A complete answer, not released yet. */
-    void answered(Uncommitted attempt, WholeAnswer answer, WholeIntake intake) {
-        run = null;
+    @Override
+    public void answered(Uncommitted attempt, WholeAnswer answer, AttemptRun of) {
+        runs.won(of);
+        runs.remove(of);
         prospects.answered(attempt.record());
-        factory.closeWhole(attempt.record(), answer, intake.length());
-        caller.whole(attempt.record().target(), intake.toCaller(answer), answer.contentType());
+        factory.closeWhole(attempt.record(), answer, of.received().length());
+        caller.whole(attempt.record().target(), of.received().toCaller(answer), answer.contentType());
         finish();
     }
 
-    /** The first content is here: from now on this target answers. */
-    void commit(AfterFirstToken attempt) {
+    @Override
+    public void commit(AfterFirstToken attempt, AttemptRun of) {
+        runs.won(of);
         Long firstToken = attempt.record().firstTokenNanos();
         if (firstToken != null) {
             environment.metrics().firstToken(firstToken);
         }
         prospects.began(attempt.record());
-        caller.commit(attempt.record().target(), run == null ? null : run.stream());
+        caller.commit(attempt.record().target(), of.received().stream());
     }
 
-    void release(ByteBuf bytes) {
+    @Override
+    public void release(ByteBuf bytes) {
         caller.emit(bytes);
     }
 
-    /** A stream is whole; its last bytes follow. */
-    void streamed(AfterFirstToken attempt, AttemptRun of) {
+    @Override
+    public void streamed(AfterFirstToken attempt, AttemptRun of) {
         prospects.answered(attempt.record());
         factory.close(of, Outcome.SUCCEEDED, null, true);
+        recovery.cured();
     }
 
-    /** A stream broke after the caller had seen its beginning. */
-    void broken(AfterFirstToken attempt, Failure failure, AttemptRun of) {
-        prospects.tell(attempt.record(), failure);
-        factory.close(of, Outcome.FAILED, failure.kind(), true);
-        brokenBy = failure;
+    @Override
+    public void broken(AfterFirstToken attempt, Failure failure, AttemptRun of) {
+        runs.remove(of);
+        recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
+        boolean more = !done && hasAttemptsLeft();
+        if (more) {
+            prospects.failed(attempt.record(), failure, totalDueAt, true);
+        } else {
+            prospects.tell(attempt.record(), failure);
+        }
+        goesOn = more && !prospects.isEmpty();
+        factory.close(of, Outcome.FAILED, failure.kind(), !goesOn);
     }
 
-    /** All that may be released of a committed attempt has been. */
-    void ended() {
-        if (!done) {
-            caller.end(brokenBy);
+    @Override
+    public void ended() {
+        if (goesOn) {
+            goesOn = false;
+            environment.metrics().recovering();
+            exchange.loop().execute(() -> guarded(this::next));
+        } else if (!done) {
+            caller.end(recovery.original());
             finish();
         }
     }
 
-    /** Nothing more will arrive from the provider. */
-    void drained() {
+    @Override
+    public void drained() {
         if (done) {
             alarm.cancel();
         }
     }
 
-    boolean hasRoom() {
+    @Override
+    public boolean hasRoom() {
         return caller.hasRoom();
     }
 
-    void reconsider() {
-        if (run != null) {
-            alarm.by(Math.min(caller.dueAt(), run.patience().dueAt()));
-        }
+    @Override
+    public void reconsider() {
+        alarm.by(Math.min(caller.dueAt(), runs.dueAt()));
     }
 
     @Override
     public void ready() {
-        if (run != null) {
-            run.resume();
-        }
+        runs.now().forEach(AttemptRun::resume);
     }
 
-    /** The caller's connection is gone: what runs is ended, and the ledger told. */
+    /** The caller's connection is gone: what runs is ended or read to its end, and the ledger told. */
     @Override
     public void gone() {
         if (done) {
             return;
         }
-        AttemptRun running = run;
-        if (running != null) {
-            run = null;
-            prospects.released(running.record());
-            try {
-                factory.close(running, Outcome.CANCELLED, FailureKind.CALLER_GONE, true);
-            } finally {
-                running.abandon();
-                finish();
-            }
-        } else {
-            finish();
-        }
+        List<AttemptRun> running = runs.takeAll();
+        finish();
+        runs.leave(running);
     }
 
     /** What has fallen due, whatever it was set for. */
     private void dueNow() {
         long now = environment.now();
-        AttemptRun running = run;
         if (done) {
             caller.stopDraining();
             return;
         }
-        FailureKind kind = running == null ? null : running.patience().overdue(now);
-        kind = now - totalDueAt >= 0 ? FailureKind.TOTAL_TIMEOUT : kind;
-        if (kind != null) {
-            fail(running, Failure.of(kind, Unanswered.inTime(kind)));
-        } else if (running == null && now - wakeAt >= 0) {
+        if (now - totalDueAt >= 0) {
+            endAll(Failure.of(FailureKind.TOTAL_TIMEOUT, Unanswered.inTime(FailureKind.TOTAL_TIMEOUT)));
+            return;
+        }
+        if (runs.isEmpty() && now - wakeAt >= 0) {
             wakeAt = Long.MAX_VALUE;
             next();
         }
+        runs.failOverdue(now);
+        runs.hedgeIfDue(now, hasAttemptsLeft(), this);
         caller.tick(now);
         if (!done) {
-            long attemptDue = run == null ? wakeAt : run.patience().dueAt();
-            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), attemptDue));
+            long attemptsDue = runs.isEmpty() ? wakeAt : runs.dueAt();
+            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), attemptsDue));
         }
     }
 
-    private void fail(@Nullable AttemptRun running, Failure failure) {
-        if (running != null) {
-            running.fail(failure);
-        } else {
-            giveUp(failure);
-        }
+    private void endAll(Failure failure) {
+        runs.now().forEach(running -> running.fail(failure));
+        giveUp(failure);
     }
 
+    /** What is told is what went wrong first: that nobody could go on is another failure, and no concern of the caller. */
     private void giveUp(Failure failure) {
         if (!done) {
-            caller.fail(failure);
+            Failure original = recovery.original();
+            caller.fail(original == null ? failure : original);
             finish();
         }
     }
 
     private void finish() {
         done = true;
-        AttemptRun running = run;
-        run = null;
         long now = environment.now();
         environment.metrics().ended(exchange.request().operation(), now - exchange.receivedNanos());
         alarm.cancel();
-        if (running != null && running.receiving()) {
-            caller.drain(running);
-            alarm.by(now + CallerSide.DRAIN_MAX);
+        for (AttemptRun running : runs.takeAll()) {
+            if (running.receiving()) {
+                caller.drain(running);
+                alarm.by(now + CallerSide.DRAIN_MAX);
+            }
         }
     }
 
@@ -286,18 +291,21 @@ public final class AttemptLoop implements ReplyStream.Caller {
         try {
             step.run();
         } catch (RuntimeException fault) {
-            faulted(fault, run);
+            faulted(fault, null);
         }
     }
 
     /** A mistake of ours ends the request, and is the only thing here that is logged. */
-    void faulted(RuntimeException fault, @Nullable AttemptRun running) {
+    @Override
+    public void faulted(RuntimeException fault, @Nullable AttemptRun running) {
         LOG.error("the attempt loop failed", fault);
         Failure failure = Failure.of(FailureKind.INTERNAL, "the gateway itself failed");
         try {
-            fail(running, failure);
+            if (running != null) {
+                running.fail(failure);
+            }
         } finally {
-            giveUp(failure);
+            endAll(failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.attempt;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.gateway.health.Permit;
@@ -7,6 +8,7 @@ import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.AttemptTrace;
 import io.signalbox.pricing.Rated;
@@ -17,23 +19,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
+    /** What it begins with. */
+    record Beginning(OpenAttempt open, Candidate candidate, AttemptTrace trace) {}
+
     private final OpenAttempt open;
+    private final Candidate candidate;
     private final Permit permit;
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
     private Taking taking = Taking.NOTHING;
+    private boolean sent;
     private @Nullable Integer status;
     private @Nullable String upstreamRequestId;
     private @Nullable Long firstTokenNanos;
     private @Nullable String modelAnswered;
 
-    AttemptRecord(OpenAttempt open, Permit permit, Instant openedAt, long openedNanos, AttemptTrace trace) {
-        this.open = open;
-        this.permit = permit;
+    AttemptRecord(Beginning beginning, Instant openedAt, long openedNanos) {
+        this.open = beginning.open();
+        this.candidate = beginning.candidate();
+        this.permit = beginning.candidate().permit();
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
-        this.trace = trace;
+        this.trace = beginning.trace();
+    }
+
+    Candidate candidate() {
+        return candidate;
     }
 
     Target target() {
@@ -50,9 +62,19 @@ final class AttemptRecord {
         taking = of;
     }
 
-    void head(int code, @Nullable String requestId) {
+    /** The provider is being sent the request. */
+    void sent() {
+        sent = true;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    void head(int code, HttpHeaders headers) {
+        String requestId = headers.get("x-request-id");
         status = code;
-        upstreamRequestId = requestId;
+        upstreamRequestId = requestId == null ? headers.get("request-id") : requestId;
     }
 
     void firstToken(long now) {
@@ -71,6 +93,11 @@ final class AttemptRecord {
     /** Whether the provider had begun a success. */
     boolean succeeding() {
         return status != null && status >= 200 && status < 300;
+    }
+
+    /** Whether the provider had turned it down, and so has used nothing. */
+    boolean turnedDown() {
+        return status != null && !succeeding();
     }
 
     /** Since it was opened. */

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.StreamSignal;
-import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.attempt.Attempt.AfterFirstToken;
 import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
@@ -12,39 +11,43 @@ import io.signalbox.gateway.attempt.Attempt.Calling;
 import io.signalbox.gateway.attempt.Attempt.Closed;
 import io.signalbox.gateway.attempt.Attempt.Uncommitted;
 import io.signalbox.gateway.conversation.Translation;
+import io.signalbox.gateway.intake.Received;
+import io.signalbox.gateway.intake.StreamIntake;
+import io.signalbox.gateway.intake.WholeIntake;
 import io.signalbox.gateway.upstream.ConnectFailures;
 import io.signalbox.gateway.upstream.UpstreamExchange;
 import io.signalbox.gateway.upstream.UpstreamListener;
 import io.signalbox.gateway.upstream.UpstreamRequest;
+import io.signalbox.gateway.waiting.Patience;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: reads what the provider answers and tells the loop what it amounts to. */
 final class AttemptRun implements UpstreamListener {
-    private final AttemptLoop loop;
-    private final AttemptLimits limits;
+    record Start(AttemptOwner owner, AttemptRecord record, Patience patience) {}
+
+    private final AttemptEnvironment environment;
+    private final Exchange exchange;
     private final Translation translation;
-    private final boolean streamed;
     private final Patience patience;
+    private AttemptOwner owner;
+    private final Received received = new Received();
     private Attempt state;
     private @Nullable UpstreamExchange call;
-    private boolean sent;
-    private @Nullable WholeIntake whole;
-    private @Nullable StreamIntake stream;
     private boolean said;
     private boolean paused;
     private boolean over;
 
-    AttemptRun(AttemptLoop loop, AttemptRecord record, Translation translation, Patience patience) {
-        this.loop = loop;
-        this.limits = loop.environment().limits();
+    AttemptRun(AttemptEnvironment environment, Exchange exchange, Translation translation, Start start) {
+        this.environment = environment;
+        this.exchange = exchange;
         this.translation = translation;
-        this.streamed = loop.exchange().request().streamed();
-        this.patience = patience;
-        this.state = new Calling(record);
+        this.patience = start.patience();
+        this.owner = start.owner();
+        this.state = new Calling(start.record());
     }
 
     void start(UpstreamRequest request) {
-        call = loop.environment().upstream().call(loop.exchange().loop(), request, this);
+        call = environment.upstream().call(exchange.loop(), request, this);
         if (over) {
             call.cancel();
         }
@@ -58,16 +61,14 @@ final class AttemptRun implements UpstreamListener {
         return patience;
     }
 
-    /** The streamed answer as far as it came; null when there is none. */
-    @Nullable
-    StreamIntake stream() {
-        return stream;
+    Received received() {
+        return received;
     }
 
-    /** What the provider reported as used, also for an answer in another form than was asked for. */
-    @Nullable
-    Usage reported() {
-        return stream != null ? stream.usage() : whole != null ? whole.usage() : null;
+    /** From now on somebody else hears of it. */
+    void handTo(AttemptOwner another) {
+        owner = another;
+        resume();
     }
 
     /** Whether the provider may still send something. */
@@ -75,30 +76,27 @@ final class AttemptRun implements UpstreamListener {
         return !over;
     }
 
-    /** Whether the provider has been sent the request. */
-    boolean sent() {
-        return sent;
-    }
-
     @Override
     public void connected() {
-        sent = true;
-        patience.connected(loop.environment().now());
-        loop.reconsider();
+        record().sent();
+        patience.connected(environment.now());
+        owner.reconsider();
     }
 
     @Override
     public void head(int status, HttpHeaders headers) {
-        String requestId = headers.get("x-request-id");
-        record().head(status, requestId == null ? headers.get("request-id") : requestId);
+        AttemptLimits limits = environment.limits();
+        record().head(status, headers);
         if (state instanceof Calling calling && record().succeeding()) {
             state = calling.succeeding();
-            stream = StreamIntake.of(translation, streamed, headers, limits);
+            StreamIntake stream = StreamIntake.of(
+                    translation, exchange.request().streamed(), headers, limits.streams(translation.hasLargeEvents()));
             if (stream != null) {
+                received.as(stream);
                 return;
             }
         }
-        whole = new WholeIntake(status, headers, record().succeeding() ? limits.answerMax() : limits.errorMax());
+        received.as(new WholeIntake(status, headers, record().succeeding() ? limits.answerMax() : limits.errorMax()));
         if (call != null) {
             call.all();
         }
@@ -106,14 +104,15 @@ final class AttemptRun implements UpstreamListener {
 
     @Override
     public void bytes(ByteBuf bytes) {
-        if (whole != null) {
-            collect(whole, bytes);
+        if (!owner.takes(bytes.readableBytes())) {
             return;
         }
-        if (stream != null) {
-            feed(stream, bytes);
+        if (received.whole() != null) {
+            collect(received.whole(), bytes);
+            return;
         }
-        if (call != null && (loop.hasRoom() || !(state instanceof AfterFirstToken))) {
+        feed(received.stream(), bytes);
+        if (call != null && (owner.hasRoom() || !(state instanceof AfterFirstToken))) {
             call.more();
         } else {
             paused = true;
@@ -125,27 +124,33 @@ final class AttemptRun implements UpstreamListener {
     void resume() {
         if (paused && call != null) {
             paused = false;
-            patience.resume(loop.environment().now());
+            patience.resume(environment.now());
             call.more();
         }
     }
 
     private void collect(WholeIntake into, ByteBuf bytes) {
-        patience.progress(loop.environment().now());
-        loop.reconsider();
+        patience.progress(environment.now());
+        owner.reconsider();
         if (!into.collect(bytes) && record().succeeding()) {
-            fail(Failure.of(
-                    FailureKind.MALFORMED_ANSWER, "the answer is larger than " + limits.answerMax() + " bytes"));
+            malformed("the answer is larger than " + environment.limits().answerMax() + " bytes");
         }
     }
 
-    private void feed(StreamIntake into, ByteBuf bytes) {
+    private void malformed(String how) {
+        fail(Failure.of(FailureKind.MALFORMED_ANSWER, how));
+    }
+
+    private void feed(@Nullable StreamIntake into, ByteBuf bytes) {
+        if (into == null) {
+            return;
+        }
         boolean fits = into.feed(bytes, this::signal);
         if (fits && said && state instanceof BeforeFirstToken before && into.holdsTooMuch()) {
-            commit(before, loop.environment().now());
+            commit(before, environment.now());
         }
         if (!fits || (state instanceof Uncommitted && into.holdsTooMuch())) {
-            fail(Failure.of(FailureKind.MALFORMED_ANSWER, "an event of the stream is too large"));
+            malformed("an event of the stream is too large");
         }
         flush();
     }
@@ -153,8 +158,7 @@ final class AttemptRun implements UpstreamListener {
     private void signal(StreamSignal signal) {
         switch (signal) {
             case StreamSignal.Preamble preamble -> {}
-            case StreamSignal.UsageOnly usageOnly ->
-                patience.progress(loop.environment().now());
+            case StreamSignal.UsageOnly usageOnly -> patience.progress(environment.now());
             case StreamSignal.Content content -> content();
             case StreamSignal.Terminator terminator -> terminator();
             case StreamSignal.Failed failed -> fail(failed.failure());
@@ -162,7 +166,7 @@ final class AttemptRun implements UpstreamListener {
     }
 
     private void content() {
-        long now = loop.environment().now();
+        long now = environment.now();
         patience.progress(now);
         if (state instanceof BeforeFirstToken before) {
             said = true;
@@ -175,32 +179,36 @@ final class AttemptRun implements UpstreamListener {
     private void commit(BeforeFirstToken before, long now) {
         AfterFirstToken after = before.firstToken(now);
         state = after;
-        loop.commit(after);
-        loop.reconsider();
+        owner.commit(after, this);
+        owner.reconsider();
     }
 
     private void terminator() {
         if (said && state instanceof BeforeFirstToken before) {
-            commit(before, loop.environment().now());
+            commit(before, environment.now());
         }
+        StreamIntake stream = received.stream();
         if (state instanceof AfterFirstToken after && stream != null && stream.complete()) {
             state = after.closed();
             stream.close();
-            loop.streamed(after, this);
+            owner.streamed(after, this);
         } else {
-            fail(Failure.of(FailureKind.MALFORMED_ANSWER, "the stream ended without having said anything"));
+            malformed("the stream ended without having said anything");
         }
     }
 
     /** Hands on what may be released by now; after the attempt's end, that is all there will be. */
     private void flush() {
+        StreamIntake stream = received.stream();
         boolean ended = state instanceof Closed closed && closed.seen();
         if (stream != null && (ended || state instanceof AfterFirstToken)) {
             if (stream.holds()) {
-                loop.release(stream.take());
+                owner.release(stream.take());
             }
             if (ended) {
-                loop.ended();
+                state = new Closed(record(), false);
+                stream.drop();
+                owner.ended();
             }
         }
     }
@@ -208,14 +216,14 @@ final class AttemptRun implements UpstreamListener {
     @Override
     public void ended() {
         over = true;
-        if (stream != null) {
-            endOfStream(stream);
-        } else if (whole == null) {
-            fail(Failure.of(FailureKind.CONNECTION_LOST, "the connection closed without an answer"));
+        if (received.stream() != null) {
+            endOfStream(received.stream());
+        } else if (received.whole() != null) {
+            endOfWhole(received.whole());
         } else {
-            endOfWhole(whole);
+            fail(lost("the connection closed without an answer"));
         }
-        loop.drained();
+        owner.drained();
     }
 
     private void endOfStream(StreamIntake ended) {
@@ -226,9 +234,7 @@ final class AttemptRun implements UpstreamListener {
         if (said && !(state instanceof Closed) && ended.complete()) {
             terminator();
         }
-        if (!(state instanceof Closed)) {
-            fail(Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator"));
-        }
+        fail(Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator"));
         flush();
     }
 
@@ -237,16 +243,12 @@ final class AttemptRun implements UpstreamListener {
             fail(ended.failure(record().target()));
             return;
         }
-        switch (ended.answer(translation)) {
+        switch (ended.answer(translation, exchange.request().streamed())) {
             case WholeIntake.Read.Failed failed -> fail(failed.failure());
             case WholeIntake.Read.Answered answered -> {
-                if (streamed) {
-                    fail(Failure.of(FailureKind.MALFORMED_ANSWER, "a stream was asked for and something else came"));
-                } else {
-                    before.record().model(answered.answer().model());
-                    state = before.closed();
-                    loop.answered(before, answered.answer(), ended);
-                }
+                before.record().model(answered.answer().model());
+                state = before.closed();
+                owner.answered(before, answered.answer(), this);
             }
         }
     }
@@ -254,21 +256,27 @@ final class AttemptRun implements UpstreamListener {
     @Override
     public void broke(Throwable cause) {
         over = true;
-        if (!sent) {
-            fail(ConnectFailures.of(cause));
-        } else if (whole != null && !record().succeeding()) {
+        WholeIntake whole = received.whole();
+        if (whole != null && !record().succeeding()) {
             fail(whole.failure(record().target()));
         } else {
-            fail(Failure.of(FailureKind.CONNECTION_LOST, "the connection broke before the answer was complete"));
+            fail(
+                    record().isSent()
+                            ? lost("the connection broke before the answer was complete")
+                            : ConnectFailures.of(cause));
         }
-        loop.drained();
+        owner.drained();
+    }
+
+    private static Failure lost(String how) {
+        return Failure.of(FailureKind.CONNECTION_LOST, how);
     }
 
     @Override
     public void faulted(RuntimeException fault) {
         over = true;
-        WholeIntake.release(whole);
-        loop.faulted(fault, this);
+        WholeIntake.release(received.whole());
+        owner.faulted(fault, this);
     }
 
     /** Ends the attempt without success. */
@@ -278,14 +286,14 @@ final class AttemptRun implements UpstreamListener {
         switch (was) {
             case Uncommitted uncommitted -> {
                 abandon();
-                loop.failed(uncommitted, failure, this);
+                owner.failed(uncommitted, failure, this);
             }
             case AfterFirstToken after -> {
-                if (stream != null) {
-                    stream.close();
+                if (received.stream() != null) {
+                    received.stream().close();
                 }
                 stop();
-                loop.broken(after, failure, this);
+                owner.broken(after, failure, this);
                 flush();
             }
             case Closed closed -> {}
@@ -295,20 +303,15 @@ final class AttemptRun implements UpstreamListener {
     /** Nothing more is wanted, and what is held goes to nobody. */
     void abandon() {
         state = state.closed();
-        if (stream != null) {
-            stream.drop();
-        }
-        WholeIntake.release(whole);
+        received.drop();
         stop();
     }
 
     /** Stops whatever still arrives. */
     void stop() {
-        if (!over) {
-            over = true;
-            if (call != null) {
-                call.cancel();
-            }
+        if (!over && call != null) {
+            call.cancel();
         }
+        over = true;
     }
 }

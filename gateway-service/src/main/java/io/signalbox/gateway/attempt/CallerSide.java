@@ -11,6 +11,7 @@ import io.netty.util.AsciiString;
 import io.signalbox.adapter.Failure;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.CallerErrors.ErrorReply;
+import io.signalbox.gateway.intake.StreamIntake;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.kit.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ final class CallerSide {
     private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final AttemptLoop loop;
+    private final AttemptEnvironment environment;
+    private final Exchange exchange;
     private final MonoSink<Reply> sink;
     private final ReplyStream stream;
     private final boolean streamed;
@@ -48,21 +51,23 @@ final class CallerSide {
     private long lastRoomAt;
     private @Nullable AttemptRun draining;
 
-    CallerSide(AttemptLoop loop, MonoSink<Reply> sink) {
+    CallerSide(AttemptLoop loop, AttemptEnvironment environment, Exchange exchange, MonoSink<Reply> sink) {
+        this.environment = environment;
+        this.exchange = exchange;
         this.loop = loop;
         this.sink = sink;
-        this.stream = new ReplyStream(loop.exchange().loop(), loop);
-        this.streamed = loop.exchange().request().streamed();
-        long now = loop.environment().now();
-        this.heldUntil = now + loop.environment().limits().headersHeld().toNanos();
+        this.stream = new ReplyStream(exchange.loop(), loop);
+        this.streamed = exchange.request().streamed();
+        long now = environment.now();
+        this.heldUntil = now + environment.limits().headersHeld().toNanos();
         sink.onCancel(() -> onLoop(loop::gone));
     }
 
     private void onLoop(Runnable action) {
-        if (loop.exchange().loop().inEventLoop()) {
+        if (exchange.loop().inEventLoop()) {
             action.run();
         } else {
-            loop.exchange().loop().execute(action);
+            exchange.loop().execute(action);
         }
     }
 
@@ -83,7 +88,7 @@ final class CallerSide {
     }
 
     void emit(ByteBuf bytes) {
-        lastSentAt = loop.environment().now();
+        lastSentAt = environment.now();
         stream.emit(bytes);
     }
 
@@ -94,7 +99,7 @@ final class CallerSide {
             return;
         }
         if (failure != null) {
-            stream.emit(Unpooled.wrappedBuffer(loop.exchange().errors().inStream(failure)));
+            stream.emit(Unpooled.wrappedBuffer(exchange.errors().inStream(failure)));
         }
         stream.complete();
     }
@@ -105,7 +110,7 @@ final class CallerSide {
             end(failure);
             return;
         }
-        ErrorReply error = loop.exchange().errors().whole(failure);
+        ErrorReply error = exchange.errors().whole(failure);
         HttpHeaders headers = headers(null);
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         headers.set(SHOULD_RETRY, Boolean.toString(error.shouldRetry()));
@@ -115,9 +120,11 @@ final class CallerSide {
         sink.success(new Reply.Whole(error.status(), headers, Unpooled.wrappedBuffer(error.body())));
     }
 
-    /** The request is wrong, which some targets need not know. */
-    void refuse(RefusedException refused) {
-        if (opened) {
+    /** The request is wrong, which some targets need not know; a caller whose stream is broken is told of that instead. */
+    void refuse(RefusedException refused, @Nullable Failure broken) {
+        if (broken != null) {
+            fail(broken);
+        } else if (opened) {
             end(Failure.of(
                     FailureKind.INVALID_REQUEST, refused.violations().getFirst().detail()));
         } else {
@@ -140,11 +147,11 @@ final class CallerSide {
         } else if (stream.hasRoom()) {
             lastRoomAt = now;
             boolean silent =
-                    now - lastSentAt >= loop.environment().limits().keepAlive().toNanos();
+                    now - lastSentAt >= environment.limits().keepAlive().toNanos();
             if (silent && bytesType == null) {
                 emit(Unpooled.wrappedBuffer(COMMENT));
             }
-        } else if (now - lastRoomAt >= loop.environment().limits().callerIdle().toNanos()) {
+        } else if (now - lastRoomAt >= environment.limits().callerIdle().toNanos()) {
             loop.gone();
             stream.abort(new BrokenOffException("the caller has stopped reading"));
         }
@@ -155,7 +162,7 @@ final class CallerSide {
         if (!opened) {
             return streamed ? heldUntil : Long.MAX_VALUE;
         }
-        AttemptLimits limits = loop.environment().limits();
+        AttemptLimits limits = environment.limits();
         if (stream.hasRoom() && bytesType != null) {
             return Long.MAX_VALUE;
         }
@@ -177,7 +184,7 @@ final class CallerSide {
 
     private void open(@Nullable Target target) {
         opened = true;
-        long now = loop.environment().now();
+        long now = environment.now();
         lastSentAt = now;
         lastRoomAt = now;
         HttpHeaders headers = headers(target);
@@ -199,7 +206,7 @@ final class CallerSide {
         if (target != null || !opened) {
             headers.setInt(ATTEMPTS, loop.attempts());
         }
-        String route = loop.exchange().plan().routeName();
+        String route = exchange.plan().routeName();
         if (route != null) {
             headers.set(ROUTE, printable(route));
         }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Prospects {
     private final AttemptEnvironment environment;
     private final Candidates candidates;
-    private @Nullable Candidate current;
     private @Nullable Failure telling;
     private @Nullable String failed;
 
@@ -38,9 +37,13 @@ final class Prospects {
     }
 
     Choice choose(long now) {
-        Choice choice = candidates.choose(now);
-        current = choice instanceof Choice.Call call ? call.candidate() : null;
-        return choice;
+        return candidates.choose(now);
+    }
+
+    /** Another target that could be asked now as well; null when there is none. */
+    @Nullable
+    Candidate beside(AttemptRecord record, long now) {
+        return candidates.beside(record.candidate(), now);
     }
 
     /** In one line, why this target is called now. */
@@ -80,27 +83,32 @@ final class Prospects {
     }
 
     void answered(AttemptRecord record) {
-        environment.health().answered(record.permit(), record.firstTokenNanos(), record.elapsed(environment.now()));
+        long elapsed = record.elapsed(environment.now());
+        Long first = record.firstTokenNanos();
+        environment.health().answered(record.permit(), first, elapsed);
+        environment.reserves().firstTokens().add(record.target(), first == null ? elapsed : first);
     }
 
-    /** A call failed; where its target stands from now on: out, or at the end of the queue. */
-    void failed(AttemptRecord record, Failure failure, long totalDueAt) {
+    /**
+     * A call failed; where its target stands from now on: out, or at the end of the queue. A retry is only taken from the
+     * budget where there will be one, which {@code attemptsLeft} tells.
+     */
+    void failed(AttemptRecord record, Failure failure, long totalDueAt, boolean attemptsLeft) {
         tell(record, failure);
         remember(failure);
         failed = record.target().address() + " " + failure.kind();
-        Candidate candidate = current;
-        if (candidate == null) {
-            return;
-        }
+        Candidate candidate = record.candidate();
         long now = environment.now();
         if (FailureRemedy.of(failure.kind()).otherKey() && candidates.hasOtherKey(candidate)) {
             return;
         }
         long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
         boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
-        boolean again = inTime
+        boolean again = attemptsLeft
+                && inTime
                 && FailureRemedy.of(failure.kind()).again()
-                && (candidates.hasOther(candidate) || environment.retries().withdraw());
+                && (candidates.hasOther(candidate)
+                        || environment.reserves().retries().withdraw());
         if (again) {
             candidates.postpone(candidate, now, wait);
         } else {

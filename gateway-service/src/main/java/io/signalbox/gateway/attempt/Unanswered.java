@@ -107,6 +107,7 @@ final class Unanswered {
                     PROVIDER_TIMEOUT,
                     CREDENTIAL_UNAVAILABLE,
                     CALLER_GONE,
+                    OUTRUN,
                     GATEWAY_LOST,
                     INTERNAL -> throw new IllegalArgumentException(kind + " is not about time");
         };

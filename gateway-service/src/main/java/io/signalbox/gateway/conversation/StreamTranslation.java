@@ -33,4 +33,9 @@ public interface StreamTranslation {
 
     /** Characters of content so far. */
     long contentCharacters();
+
+    /** What the caller has been told so far; null when nobody kept it or nobody could go on from there. */
+    default @Nullable Spoken spoken() {
+        return null;
+    }
 }

@@ -48,6 +48,15 @@ public final class Crossing implements Translation {
 
     /** The way to this target, if it can do what is asked for. */
     public static Translated of(Asked asked, ReadyTarget target) {
+        return of(asked, target, false);
+    }
+
+    /** The same for a request whose last turn is the beginning of its answer, to a target that goes on from there. */
+    public static Translated continued(Asked asked, ReadyTarget target) {
+        return of(asked, target, true);
+    }
+
+    private static Translated of(Asked asked, ReadyTarget target, boolean continued) {
         ConversationCodec codec = target.call()
                 .adapter()
                 .conversations(target.call().connection())
@@ -61,7 +70,10 @@ public final class Crossing implements Translation {
             return new Translated.Unsupported(unsupported);
         }
         Conversation conversation = withOutputMax(asked.conversation(), target);
-        return fitted(asked, target, codec, codec.encode(conversation, target.modelSent(), asked.streamed()));
+        byte[] encoded = continued
+                ? codec.encodeContinued(conversation, target.modelSent())
+                : codec.encode(conversation, target.modelSent(), asked.streamed());
+        return fitted(asked, target, codec, encoded);
     }
 
     /** With the target's defaults, and as its server wants it. */

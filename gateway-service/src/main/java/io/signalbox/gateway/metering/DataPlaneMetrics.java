@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.reserves.Drains;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,8 @@ public final class DataPlaneMetrics {
     private final Timer firstToken;
     private final Timer overhead;
     private final Counter retries;
+    private final Counter hedges;
+    private final Counter recoveries;
 
     public DataPlaneMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,6 +42,8 @@ public final class DataPlaneMetrics {
         this.firstToken = registry.timer("signalbox.gateway.first.token");
         this.overhead = registry.timer("signalbox.gateway.overhead");
         this.retries = registry.counter("signalbox.gateway.retries");
+        this.hedges = registry.counter("signalbox.gateway.hedges");
+        this.recoveries = registry.counter("signalbox.gateway.recoveries");
         registry.gauge("signalbox.gateway.requests.active", active);
     }
 
@@ -62,6 +67,21 @@ public final class DataPlaneMetrics {
 
     public void retried() {
         retries.increment();
+    }
+
+    /** A second target was asked because the first was late. */
+    public void hedged() {
+        hedges.increment();
+    }
+
+    /** Another target is asked to go on with a broken stream. */
+    public void recovering() {
+        recoveries.increment();
+    }
+
+    /** Answers that are read on after their callers have left. */
+    public void watch(Drains drains) {
+        registry.gauge("signalbox.gateway.drains.active", drains, Drains::running);
     }
 
     public void attempt(Outcome outcome, @Nullable FailureKind failure) {

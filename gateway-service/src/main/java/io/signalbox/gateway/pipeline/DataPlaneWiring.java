@@ -13,8 +13,8 @@ import io.signalbox.gateway.health.StateChanges;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
-import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import io.signalbox.gateway.tracing.RequestTracing;
@@ -44,20 +44,30 @@ class DataPlaneWiring {
 
     @Bean
     AttemptEnvironment attemptEnvironment(
-            Journal journal, Grants grants, Egress egress, AttemptSupport support, DataPlaneProperties properties) {
+            Journal journal, Grants grants, Egress egress, AttemptSupport support, Bounds bounds) {
+        Reserves reserves = Reserves.with(bounds.drains().limits());
+        support.metrics().watch(reserves.drains());
         return new AttemptEnvironment(
                 journal,
                 grants,
                 new Upstream(egress.client()),
                 support.health(),
-                new RetryBudget(),
+                reserves,
                 new ReadyTargets(),
                 support.metrics(),
                 support.tracing(),
-                properties.limits(),
+                bounds.attempts().limits(),
                 support.clock(),
                 System::nanoTime,
                 support.random());
+    }
+
+    /** What bounds attempts, and what goes on after their callers have left. */
+    record Bounds(DataPlaneProperties attempts, DrainProperties drains) {}
+
+    @Bean
+    Bounds bounds(DataPlaneProperties attempts, DrainProperties drains) {
+        return new Bounds(attempts, drains);
     }
 
     /** What attempts are timed, counted, followed and drawn with. */

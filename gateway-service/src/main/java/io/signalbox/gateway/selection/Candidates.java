@@ -73,6 +73,24 @@ public final class Candidates {
         return left.isEmpty() ? NOBODY : new Choice.Wait(soonest);
     }
 
+    /** Another one that is in use, while this one is being called; null when there is none. Changes nothing else. */
+    public @Nullable Candidate beside(Candidate called, long now) {
+        for (Candidate other : left) {
+            if (other != called
+                    && other.failures() == 0
+                    && other.readyAt() - now <= 0
+                    && health.isReady(other.target())) {
+                Permit permit = health.permit(other.target(), true);
+                if (permit != null) {
+                    callsLeft--;
+                    other.permitted(permit);
+                    return other;
+                }
+            }
+        }
+        return null;
+    }
+
     /**
      * A target in use may be called by anybody. To find out whether one works again is for a caller that has another
      * target and another try left, and for one that has no other target at all.

@@ -66,7 +66,7 @@ public record FailureRemedy(boolean elsewhere, boolean again, Blame blame) {
                     REQUEST_TOO_LARGE,
                     UNSUPPORTED,
                     CREDENTIAL_UNAVAILABLE -> DOES_NOT_FIT;
-            case TOTAL_TIMEOUT, CALLER_GONE, GATEWAY_LOST, INTERNAL -> GIVE_UP;
+            case TOTAL_TIMEOUT, CALLER_GONE, OUTRUN, GATEWAY_LOST, INTERNAL -> GIVE_UP;
         };
     }
 }

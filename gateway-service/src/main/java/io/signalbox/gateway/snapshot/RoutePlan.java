@@ -1,6 +1,8 @@
 package io.signalbox.gateway.snapshot;
 
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routeName null when the caller named a model, not a route
  * @param attemptsMax attempts over all targets, the first included
+ * @param hedge null for none
+ * @param recovery null for none
  */
-public record RoutePlan(@Nullable String routeName, RoutePlanNode root, Deadlines deadlines, int attemptsMax)
+public record RoutePlan(
+        @Nullable String routeName,
+        RoutePlanNode root,
+        Deadlines deadlines,
+        int attemptsMax,
+        @Nullable Hedge hedge,
+        @Nullable Recovery recovery)
         implements Resolution {
     /** Attempts of a request that names a model directly. */
     public static final int ATTEMPTS_DIRECT = 3;
@@ -34,6 +44,6 @@ public record RoutePlan(@Nullable String routeName, RoutePlanNode root, Deadline
                 .filter(target -> target.is(configurationId, model))
                 .findFirst()
                 .or(() -> found.stream().findFirst())
-                .map(target -> new RoutePlan(routeName, target, deadlines, attemptsMax));
+                .map(target -> new RoutePlan(routeName, target, deadlines, attemptsMax, null, null));
     }
 }

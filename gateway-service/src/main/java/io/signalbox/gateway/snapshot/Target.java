@@ -33,12 +33,16 @@ public record Target(
         PriceList prices,
         @Nullable Unavailability unavailable)
         implements RoutePlanNode {
+    private static final String CONTINUATION = "continuation";
+    private static final String BILLED_WHEN_ABORTED = "billed_when_aborted";
+
     /**
      * How to call the provider.
      *
      * @param connection base URL, merged headers and settings
      * @param authHeader the header that carries the key
      * @param authPrefix what precedes the key in it, its blank included; empty for none
+     * @param features of the provider type; what is looked for there has a method
      * @param requestTemplate fields merged into every request body the caller did not set
      * @param operations what its provider type offers
      */
@@ -50,7 +54,19 @@ public record Target(
             String authPrefix,
             boolean credentialRequired,
             Map<String, Object> requestTemplate,
-            Set<Operation> operations) {}
+            Set<Operation> operations,
+            Set<String> features) {}
+
+    /** Whether it goes on with an answer whose beginning it is given: a feature of the type, or of this model. */
+    public boolean continuesPartialAnswer() {
+        return (call != null && call.features().contains(CONTINUATION))
+                || (facts != null && facts.features().contains(CONTINUATION));
+    }
+
+    /** Whether its provider bills what it would have said to a connection that is gone. */
+    public boolean billedWhenAborted() {
+        return call != null && call.features().contains(BILLED_WHEN_ABORTED);
+    }
 
     /**
      * One of the keys of a configuration, as far as anybody may know it.

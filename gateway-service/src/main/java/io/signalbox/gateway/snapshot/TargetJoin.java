@@ -109,7 +109,8 @@ final class TargetJoin {
                 type.authPrefix().isBlank() ? "" : type.authPrefix().strip() + " ",
                 type.credentialRequired(),
                 type.requestTemplate(),
-                offered(adapter, connection, type));
+                offered(adapter, connection, type),
+                Set.copyOf(type.features()));
     }
 
     /** What its type names, as far as this connection can be asked for it. */

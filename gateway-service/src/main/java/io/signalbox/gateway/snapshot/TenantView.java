@@ -125,7 +125,7 @@ record TenantView(
     }
 
     private static RoutePlan direct(Target target) {
-        return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT);
+        return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT, null, null);
     }
 
     List<ModelOffer> offers(AccessKey key) {
@@ -173,7 +173,8 @@ record TenantView(
         }
         RoutePlanNode root = plan.root()
                 .withTargets(target -> sees(key, target) ? target : target.without(Unavailability.NOT_VISIBLE));
-        return new RoutePlan(plan.routeName(), root, plan.deadlines(), plan.attemptsMax());
+        return new RoutePlan(
+                plan.routeName(), root, plan.deadlines(), plan.attemptsMax(), plan.hedge(), plan.recovery());
     }
 
     /** Names that contain what was asked for, or are contained in it; else the first there are. */

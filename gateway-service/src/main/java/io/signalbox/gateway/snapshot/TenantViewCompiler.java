@@ -108,7 +108,8 @@ final class TenantViewCompiler {
     private NamedRoute route(RouteDefined route) {
         RoutePlanCompiler compiler = new RoutePlanCompiler(route.routeId(), this::target);
         RoutePlanNode root = compiler.compile(route.root());
-        RoutePlan plan = new RoutePlan(route.name(), root, route.deadlines(), route.attemptsMax());
+        RoutePlan plan = new RoutePlan(
+                route.name(), root, route.deadlines(), route.attemptsMax(), route.hedge(), route.recovery());
         return new NamedRoute(plan, compiler.targets(), route.changedAt());
     }
 

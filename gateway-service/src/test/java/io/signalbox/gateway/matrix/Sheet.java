@@ -22,7 +22,7 @@ record Sheet(CallerWire wire, JsonNode root) {
     /**
      * A provider type with the adapter it names.
      *
-     * @param own what is expected of it alone, from the file of its name under {@code types}; often nothing
+     * @param own what is expected of it alone, from the file of its name among the resources; often nothing
      */
     record Column(BuiltInType type, ProviderAdapter adapter, JsonNode own) {
         static Column of(BuiltInType type, ProviderAdapter adapter) {

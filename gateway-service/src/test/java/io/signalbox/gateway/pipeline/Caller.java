@@ -43,7 +43,7 @@ record Caller(int port, String key) {
 
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("authorization", "Bearer " + key);
     }
 }

@@ -47,14 +47,18 @@ class CallerLeavesTest {
     }
 
     private Socket post(String body) throws IOException {
-        Socket socket = new Socket("127.0.0.1", gateway.port());
+        return post(gateway.port(), body);
+    }
+
+    static Socket post(int port, String body) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
         String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + DataPlaneFixture.KEY
                 + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
-    private static void until(BooleanSupplier condition) {
+    static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
             Thread.onSpinWait();

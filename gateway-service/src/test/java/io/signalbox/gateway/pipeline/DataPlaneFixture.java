@@ -20,6 +20,8 @@ import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.Deadlines;
+import io.signalbox.contracts.catalog.Hedge;
+import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
 import io.signalbox.contracts.credential.CredentialEvent.CredentialSealed;
@@ -43,8 +45,9 @@ import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.owners.FakeUsageService;
+import io.signalbox.gateway.reserves.Drains;
+import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
-import io.signalbox.gateway.selection.RetryBudget;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.KeyLookup;
 import io.signalbox.gateway.snapshot.Records;
@@ -71,6 +74,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -92,6 +96,14 @@ final class DataPlaneFixture implements AutoCloseable {
     final SnapshotHolder snapshots = new SnapshotHolder();
     KeyFallback fallback = hash -> Mono.error(new IllegalStateException("nobody to ask"));
     AttemptLimits limits = AttemptLimits.DEFAULT;
+    Reserves reserves = Reserves.with(Drains.Limits.DEFAULT);
+    /** Of the routes that are added next. */
+    @Nullable
+    Hedge hedge;
+
+    @Nullable
+    Recovery recovery;
+
     long bodiesMax = 1024 * 1024;
     CallerConnections.Limits connectionLimits = new CallerConnections.Limits(
             1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
@@ -124,7 +136,23 @@ final class DataPlaneFixture implements AutoCloseable {
         return body + AccessKeyText.checksum(body);
     }
 
+    /** That of a provider whose type has these features besides. */
+    DataPlaneFixture typeWith(String name, List<String> features) {
+        BuiltInTypes.load().stream()
+                .filter(type -> type.type().equals(name))
+                .forEach(type -> type(
+                        type,
+                        Stream.concat(type.features().stream(), features.stream())
+                                .distinct()
+                                .toList()));
+        return this;
+    }
+
     private void type(BuiltInType type) {
+        type(type, type.features());
+    }
+
+    private void type(BuiltInType type, List<String> features) {
         accept(new ProviderTypeDefined(
                 TenantId.PLATFORM,
                 type.type(),
@@ -137,7 +165,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 type.headers(),
                 type.requestTemplate(),
                 type.settings(),
-                type.features(),
+                features,
                 type.requiredEnvironment(),
                 type.credentialRequired(),
                 true,
@@ -167,6 +195,17 @@ final class DataPlaneFixture implements AutoCloseable {
                 true,
                 THEN,
                 null));
+        return this;
+    }
+
+    /** What is known of a configuration's {@code small} besides. */
+    DataPlaneFixture features(String name, String type, List<String> features) {
+        UUID configuration = NamedId.of("configuration/" + name);
+        model(
+                configuration,
+                type,
+                "small",
+                new ModelFacts(null, ModelType.LLM, null, null, List.of(), List.of(), features, false));
         return this;
     }
 
@@ -232,6 +271,10 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private void model(UUID configuration, String type, String model, ModelType of) {
+        model(configuration, type, model, ModelFacts.ofType(of));
+    }
+
+    private void model(UUID configuration, String type, String model, ModelFacts facts) {
         accept(new ModelCatalogued(
                 ACME,
                 NamedId.of(configuration + "/" + model),
@@ -239,7 +282,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 type,
                 model,
                 model,
-                ModelFacts.ofType(of),
+                facts,
                 Lifecycle.AVAILABLE,
                 false,
                 true,
@@ -357,7 +400,8 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, RouteNode root) {
-        accept(new RouteDefined(ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN));
+        accept(new RouteDefined(
+                ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN, hedge, recovery));
         return this;
     }
 
@@ -394,7 +438,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 grants,
                 new Upstream(HttpClient.create(connections)),
                 new TargetHealth(health, clock, System::nanoTime, grants, this::changed),
-                new RetryBudget(),
+                reserves,
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),
                 tracing,

@@ -1,233 +1,292 @@
 package io.signalbox.gateway.pipeline;
 
-import static io.signalbox.gateway.pipeline.ScriptedProvider.events;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.eventsThenReset;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.eventsThenSilence;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.html;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.json;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.reset;
-import static io.signalbox.gateway.pipeline.ScriptedProvider.silence;
-import static io.signalbox.gateway.pipeline.Talk.ANSWER;
-import static io.signalbox.gateway.pipeline.Talk.DONE;
-import static io.signalbox.gateway.pipeline.Talk.ERROR_EVENT;
-import static io.signalbox.gateway.pipeline.Talk.HEL;
-import static io.signalbox.gateway.pipeline.Talk.LO;
-import static io.signalbox.gateway.pipeline.Talk.ROLE;
-import static io.signalbox.gateway.pipeline.Talk.STOP;
-import static io.signalbox.gateway.pipeline.Talk.USAGE;
-import static io.signalbox.gateway.pipeline.Talk.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.usage.Outcome;
-import io.signalbox.gateway.pipeline.ScriptedProvider.Behaviour;
+import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.journal.AttemptClosing;
+import io.signalbox.gateway.pipeline.FailureTable.Result;
+import io.signalbox.simulator.Settings;
+import io.signalbox.simulator.SimulatedProvider;
+import io.signalbox.simulator.fault.Fault;
+import io.signalbox.simulator.fault.FaultKind;
+import io.signalbox.simulator.fault.FaultKind.Effect;
+import io.signalbox.simulator.fault.FaultRule;
+import io.signalbox.simulator.fault.Match;
+import io.signalbox.simulator.tally.TallyEntry;
+import io.signalbox.testkit.refusal.CommittedTable;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
- * Every way a provider can fail, as whole answer and as stream, before and after the first content, with one target and
- * with two: what the caller sees and how many attempts are made and recorded.
+ * Every way a provider is known to fail, in each format it may speak, for callers of both formats, as whole answer and as
+ * stream, before and after the first content, with one target and with two: what the caller sees, and how often and how
+ * quickly the provider is asked, by its own count. A new kind of fault of the simulated provider is a new line by itself.
  */
 class FailureMatrixTest {
-    private static final String[] GOOD_STREAM = {ROLE, HEL, LO, STOP, USAGE, DONE};
+    /** Nobody waits that long unless something is wrong. */
+    private static final Deadlines AMPLE = new Deadlines(20_000, 20_000, 20_000, 60_000);
+
+    /** For those that are there to be waited for; a whole answer is waited for five times as long. */
+    private static final Deadlines SHORT = new Deadlines(20_000, 3_000, 1_500, 60_000);
+
+    private static final Deadlines SHORT_WHOLE = new Deadlines(20_000, 600, 1_500, 60_000);
+    private static final Deadlines SHORT_SILENCE = new Deadlines(20_000, 20_000, 1_500, 60_000);
+    private static final Deadlines SHORT_CONNECT = new Deadlines(1_000, 20_000, 20_000, 60_000);
+    private static final AttemptLimits USUAL = AttemptLimits.DEFAULT;
+    private static final List<String> UPSTREAMS = List.of("openai", "anthropic", "gemini");
+    private static final int AT_ONCE = 16;
+    private static final Duration APART_LEAST = Duration.ofMillis(100);
+    private static final Duration ASKED = Duration.ofSeconds(1);
 
     private final DataPlaneFixture gateway = new DataPlaneFixture();
-    private ScriptedProvider first = new ScriptedProvider();
-    private ScriptedProvider second = new ScriptedProvider();
+    private final ScriptedFaults scripted = new ScriptedFaults();
+    private final Semaphore busy = new Semaphore(AT_ONCE);
+    private SimulatedProvider failing;
+    private SimulatedProvider good;
+    private Map<String, String> addresses;
 
-    /**
-     * A way to fail.
-     *
-     * @param alone the caller's status when no other target helps
-     * @param attemptsAlone how often a single target is then asked, of at most 2
-     */
-    record Fault(String name, Behaviour behaviour, FailureKind kind, int alone, int attemptsAlone) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Fault status(int status, String code, FailureKind kind, int alone, int attemptsAlone) {
-        return new Fault(status + " " + code, json(status, error(code, "t", "no")), kind, alone, attemptsAlone);
-    }
-
-    static Stream<Fault> told() {
-        return Stream.of(
-                status(400, "invalid_value", FailureKind.INVALID_REQUEST, 400, 1),
-                status(400, "context_length_exceeded", FailureKind.CONTEXT_OVERFLOW, 400, 1),
-                status(400, "content_policy_violation", FailureKind.CONTENT_FILTERED, 400, 1),
-                status(401, "invalid_api_key", FailureKind.CREDENTIAL_REFUSED, 502, 1),
-                status(402, "billing", FailureKind.QUOTA_EXHAUSTED, 429, 1),
-                status(403, "forbidden", FailureKind.FORBIDDEN, 502, 1),
-                status(404, "model_not_found", FailureKind.MODEL_NOT_FOUND, 404, 1),
-                status(408, "timeout", FailureKind.PROVIDER_TIMEOUT, 504, 2),
-                status(413, "too_large", FailureKind.REQUEST_TOO_LARGE, 413, 1),
-                status(429, "insufficient_quota", FailureKind.QUOTA_EXHAUSTED, 429, 1),
-                status(500, "server_error", FailureKind.PROVIDER_ERROR, 502, 2),
-                status(502, "bad_gateway", FailureKind.PROVIDER_ERROR, 502, 2),
-                status(503, "server_is_overloaded", FailureKind.OVERLOADED, 503, 2),
-                status(504, "timeout", FailureKind.PROVIDER_TIMEOUT, 504, 2),
-                status(529, "overloaded", FailureKind.OVERLOADED, 503, 2),
-                new Fault("reset before headers", reset(), FailureKind.CONNECTION_LOST, 502, 2),
-                new Fault("html", html("<h1>sorry</h1>"), FailureKind.MALFORMED_ANSWER, 502, 2),
-                new Fault(
-                        "error under 200",
-                        json(200, error("server_error", "server_error", "no")),
-                        FailureKind.PROVIDER_ERROR,
-                        502,
-                        2));
-    }
-
-    static Stream<Fault> whole() {
-        return Stream.concat(
-                told(),
-                Stream.of(
-                        new Fault("garbage", json(200, "{not json"), FailureKind.MALFORMED_ANSWER, 502, 2),
-                        new Fault(
-                                "cut short", json(200, ANSWER.substring(0, 60)), FailureKind.MALFORMED_ANSWER, 502, 2),
-                        new Fault("hang", silence(), FailureKind.FIRST_TOKEN_TIMEOUT, 504, 2)));
-    }
-
-    static Stream<Fault> streamedBefore() {
-        return Stream.concat(
-                told(),
-                Stream.of(
-                        new Fault("json instead", json(200, ANSWER), FailureKind.MALFORMED_ANSWER, 502, 2),
-                        new Fault("empty", events(), FailureKind.STREAM_TRUNCATED, 502, 2),
-                        new Fault("role only", events(ROLE), FailureKind.STREAM_TRUNCATED, 502, 2),
-                        new Fault("nothing said", events(ROLE, DONE), FailureKind.MALFORMED_ANSWER, 502, 2),
-                        new Fault("error first", events(ROLE, ERROR_EVENT), FailureKind.PROVIDER_ERROR, 502, 2),
-                        new Fault("nonsense", events("data: {oops"), FailureKind.MALFORMED_ANSWER, 502, 2),
-                        new Fault("reset", eventsThenReset(ROLE), FailureKind.CONNECTION_LOST, 502, 2),
-                        new Fault("hang", eventsThenSilence(ROLE), FailureKind.FIRST_TOKEN_TIMEOUT, 504, 2)));
-    }
-
-    static Stream<Fault> streamedAfter() {
-        return Stream.of(
-                new Fault("cut short", events(ROLE, HEL), FailureKind.STREAM_TRUNCATED, 200, 1),
-                new Fault("error", events(ROLE, HEL, ERROR_EVENT), FailureKind.PROVIDER_ERROR, 200, 1),
-                new Fault("nonsense", events(ROLE, HEL, "data: {oops"), FailureKind.MALFORMED_ANSWER, 200, 1),
-                new Fault("reset", eventsThenReset(ROLE, HEL), FailureKind.CONNECTION_LOST, 200, 1),
-                new Fault("silence", eventsThenSilence(ROLE, HEL), FailureKind.IDLE_TIMEOUT, 200, 1));
+    @BeforeEach
+    void start() throws Exception {
+        failing = SimulatedProvider.start(Settings.local());
+        good = SimulatedProvider.start(Settings.local().withKey("openai", "sk-spare"));
+        good.models("openai").add("small");
+        UPSTREAMS.forEach(upstream -> failing.models(upstream).add("small"));
+        addresses = scripted.addresses();
+        gateway.limits = new AttemptLimits(
+                ScriptedFaults.ANSWER_MAX,
+                USUAL.eventMax(),
+                USUAL.preambleMax(),
+                USUAL.errorMax(),
+                USUAL.headersHeld(),
+                USUAL.keepAlive(),
+                USUAL.callerIdle());
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         gateway.close();
-        first.close();
-        second.close();
+        failing.close();
+        good.close();
+        scripted.close();
     }
 
-    private String ask(boolean streamed) {
-        return "{\"model\":\"fast\",\"messages\":[]" + (streamed ? ",\"stream\":true}" : "}");
+    private Stream<FailureCell> cells() {
+        Stream<FailureCell> simulated = Arrays.stream(FaultKind.values())
+                .filter(kind -> kind != FaultKind.CONNECTION_REFUSED)
+                .flatMap(kind -> Stream.of(false, true)
+                        .filter(kind::befalls)
+                        .flatMap(streamed -> UPSTREAMS.stream()
+                                .map(upstream -> new FailureCell(
+                                        kind.wireName().replace('_', ' '),
+                                        kind.effect() == Effect.BREAKS,
+                                        kind.effect() == Effect.HARMLESS,
+                                        streamed,
+                                        upstream,
+                                        "",
+                                        true))));
+        Stream<FailureCell> ours = addresses.keySet().stream()
+                .flatMap(fault -> Stream.of(false, true)
+                        .filter(streamed -> ScriptedFaults.befalls(fault, streamed))
+                        .map(streamed -> new FailureCell(fault, false, false, streamed, "openai", "", true)));
+        return Stream.concat(simulated, ours)
+                .flatMap(cell -> callers(cell.upstream())
+                        .flatMap(caller -> Stream.of(true, false)
+                                .map(alone -> new FailureCell(
+                                        cell.fault(),
+                                        cell.broken(),
+                                        cell.harmless(),
+                                        cell.streamed(),
+                                        cell.upstream(),
+                                        caller,
+                                        alone))));
     }
 
-    private void one(Behaviour behaviour) {
-        first = new ScriptedProvider(behaviour);
-        gateway.target("main", "openai", first.baseUrl())
-                .route("fast", DataPlaneFixture.QUICK, 2, "main")
-                .start();
+    /** Who speaks as the provider does sees it passed through; how it is told across formats is nothing of a fault's own. */
+    private static Stream<String> callers(String upstream) {
+        return upstream.equals("anthropic") ? Stream.of("openai", "anthropic") : Stream.of("openai");
     }
 
-    private void two(Behaviour behaviour, Behaviour good) {
-        first = new ScriptedProvider(behaviour);
-        second = new ScriptedProvider(good);
-        gateway.target("main", "openai", first.baseUrl())
-                .target("spare", "openai", second.baseUrl())
-                .route("fast", DataPlaneFixture.QUICK, 3, "main", "spare")
-                .start();
+    /** A configuration, a key and a fault of its own, so that nothing that one cell does is held against another's. */
+    private void prepare(FailureCell cell) {
+        String name = cell.name();
+        String address = addresses.get(cell.fault());
+        if (address == null) {
+            FaultKind kind = FaultKind.named(cell.fault().replace(' ', '_')).orElseThrow();
+            failing.keys().add(cell.upstream(), "sk-" + name);
+            Fault fault = Fault.of(kind);
+            failing.faults()
+                    .add(FaultRule.forever(kind)
+                            .on(new Match(null, null, "sk-" + name, null, null))
+                            .with(kind == FaultKind.SLOW ? fault.withMillis(10) : fault));
+            address = failing.baseUrl(cell.upstream());
+        }
+        gateway.target(name, cell.upstream(), address);
+        Deadlines deadlines = deadlines(cell);
+        if (cell.alone()) {
+            gateway.route(name, deadlines, 2, name);
+        } else {
+            gateway.route(name, deadlines, 3, name, "spare");
+        }
     }
 
-    private void expectBothAttempts(HttpResponse<String> reply, Fault fault) {
-        List<RecordingJournal.Entry> closed = gateway.closed(2);
-        assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.headers().firstValue("x-signalbox-target")).hasValue("spare/small");
-        assertThat(reply.headers().firstValue("x-signalbox-attempts")).hasValue("2");
-        assertThat(reply.headers().firstValue("x-signalbox-route")).hasValue("fast");
-        assertThat(closed).hasSize(2);
-        assertThat(closed.get(0).closing().failure()).isEqualTo(fault.kind());
-        assertThat(closed.get(0).closing().last()).isFalse();
-        assertThat(closed.get(1).closing().outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(closed.get(1).opening().attempt()).isEqualTo(2);
-        assertThat(first.received).hasSize(1);
-        assertThat(second.received).hasSize(1);
+    private static Deadlines deadlines(FailureCell cell) {
+        if (cell.fault().equals("connect timeout")) {
+            return SHORT_CONNECT;
+        }
+        if (cell.fault().equals("hang mid stream")) {
+            return SHORT_SILENCE;
+        }
+        return !waits(cell) ? AMPLE : cell.streamed() ? SHORT : SHORT_WHOLE;
     }
 
-    private void expectFailure(HttpResponse<String> reply, Fault fault) {
-        List<RecordingJournal.Entry> closed = gateway.closed(fault.attemptsAlone());
-        assertThat(reply.statusCode()).isEqualTo(fault.alone());
-        assertThat(reply.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(reply.body()).startsWith("{\"error\":{\"message\":");
-        assertThat(closed).hasSize(fault.attemptsAlone());
-        assertThat(first.received).hasSize(fault.attemptsAlone());
-        assertThat(closed.getLast().closing().failure()).isEqualTo(fault.kind());
-        assertThat(closed.getLast().closing().last()).isTrue();
-        assertThat(gateway.journal.opened).hasSameSizeAs(closed);
+    private static boolean waits(FailureCell cell) {
+        return Stream.of("hang", "connect timeout", "500 that never", "comments")
+                .anyMatch(each -> cell.fault().startsWith(each));
     }
 
-    @ParameterizedTest
-    @MethodSource("whole")
-    void a_failed_whole_answer_is_replaced_unseen(Fault fault) {
-        two(fault.behaviour(), json(200, ANSWER));
-
-        HttpResponse<String> reply = gateway.caller().chat(ask(false));
-
-        expectBothAttempts(reply, fault);
-        assertThat(reply.body()).isEqualTo(ANSWER);
+    private Result run(FailureCell cell) throws InterruptedException {
+        boolean waits = waits(cell);
+        // What one cell retries must not be what another may not.
+        IntStream.range(0, 5).forEach(each -> gateway.reserves.retries().deposit());
+        if (!waits) {
+            busy.acquire();
+        }
+        try {
+            return judge(cell, cell.ask(gateway.caller()));
+        } finally {
+            if (!waits) {
+                busy.release();
+            }
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("streamedBefore")
-    void a_stream_that_fails_before_its_first_content_is_replaced_unseen(Fault fault) {
-        two(fault.behaviour(), events(GOOD_STREAM));
+    private Result judge(FailureCell cell, HttpResponse<String> reply) {
+        UUID request =
+                UUID.fromString(reply.headers().firstValue("x-request-id").orElseThrow());
+        List<RecordingJournal.Entry> entries = gateway.journal.closed.stream()
+                .filter(entry -> entry.opening().requestId().equals(request))
+                .toList();
+        List<TallyEntry> asked = received(failing, request);
+        int spare = received(good, request).size();
+        String seen = cell.seen(reply);
+        String recorded = entries.getFirst().closing().failure() == null
+                ? "—"
+                : entries.getFirst().closing().failure().name();
+        int counted = scripted.received(cell.fault(), request.toString());
+        int attempts = !asked.isEmpty() ? asked.size() : counted >= 0 ? counted : entries.size() - spare;
 
-        HttpResponse<String> reply = gateway.caller().chat(ask(true));
-
-        expectBothAttempts(reply, fault);
-        assertThat(reply.body()).isEqualTo(String.join("\n\n", ROLE, HEL, LO, STOP, DONE) + "\n\n");
+        assertThat(entries).as("%s: every attempt is recorded", cell).hasSize(attempts + spare);
+        assertThat(entries.stream().filter(entry -> entry.closing().last()))
+                .as("%s: one attempt is the last", cell)
+                .hasSize(1);
+        assertThat(seen)
+                .as("%s: nothing cut short, no error that is not one", cell)
+                .isNotIn(FailureCell.CUT_SHORT, FailureCell.NO_END);
+        if (cell.replaced()) {
+            assertThat(seen).as("%s: another target answers unseen", cell).isEqualTo("the answer");
+            assertThat(List.of(attempts, spare))
+                    .as("%s: each is asked once", cell)
+                    .containsExactly(1, 1);
+            assertThat(entries.getLast().closing().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        } else {
+            assertThat(spare).as("%s: nobody else is asked", cell).isZero();
+            assertThat(seen.equals("the answer")).as("%s: %s", cell, seen).isEqualTo(cell.harmless());
+        }
+        expectApart(cell, asked);
+        AttemptClosing last = entries.getLast().closing();
+        if (last.outcome() == Outcome.SUCCEEDED) {
+            boolean untold = cell.fault().equals("missing usage");
+            assertThat(last.estimated()).as("%s: usage is known", cell).isEqualTo(untold);
+            expectTallied(last, (spare > 0 ? received(good, request) : asked).getLast());
+        }
+        return new Result(cell, seen, recorded, attempts);
     }
 
-    @ParameterizedTest
-    @MethodSource("whole")
-    void a_whole_answer_that_keeps_failing_is_an_error_in_the_callers_dialect(Fault fault) {
-        one(fault.behaviour());
-
-        HttpResponse<String> reply = gateway.caller().chat(ask(false));
-
-        expectFailure(reply, fault);
+    /** The figures of an answer are its provider's own. */
+    private static void expectTallied(AttemptClosing closing, TallyEntry counted) {
+        if (!closing.estimated()) {
+            assertThat(sum(closing, "input_tokens", "cached_input_tokens", "cache_write_tokens"))
+                    .isEqualTo(counted.tokens().input());
+            assertThat(sum(closing, "output_tokens", "reasoning_tokens"))
+                    .isEqualTo(counted.tokens().output());
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("streamedBefore")
-    void a_stream_that_keeps_failing_before_its_first_content_is_an_ordinary_error(Fault fault) {
-        one(fault.behaviour());
-
-        HttpResponse<String> reply = gateway.caller().chat(ask(true));
-
-        expectFailure(reply, fault);
+    private static long sum(AttemptClosing closing, String... meters) {
+        return Arrays.stream(meters)
+                .mapToLong(meter ->
+                        closing.meters().getOrDefault(meter, BigDecimal.ZERO).longValue())
+                .sum();
     }
 
-    @ParameterizedTest
-    @MethodSource("streamedAfter")
-    void a_stream_that_fails_after_its_first_content_ends_with_an_error_and_no_terminator(Fault fault) {
-        two(fault.behaviour(), events(GOOD_STREAM));
+    /** A provider that has just failed is left in peace for a while, and for as long as it asks for. */
+    private static void expectApart(FailureCell cell, List<TallyEntry> asked) {
+        for (int each = 1; each < asked.size(); each++) {
+            Duration apart = Duration.between(
+                    Instant.parse(asked.get(each - 1).receivedAt()),
+                    Instant.parse(asked.get(each).receivedAt()));
+            assertThat(apart)
+                    .as("%s: attempts are apart", cell)
+                    .isGreaterThanOrEqualTo(cell.fault().equals("rate limited") ? ASKED : APART_LEAST);
+        }
+    }
 
-        HttpResponse<String> reply = gateway.caller().chat(ask(true));
+    private static List<TallyEntry> received(SimulatedProvider provider, UUID request) {
+        return provider.tally().entries().stream()
+                .filter(entry -> request.toString().equals(entry.requestId()))
+                .toList();
+    }
 
-        List<RecordingJournal.Entry> closed = gateway.closed(1);
-        assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.body()).startsWith(ROLE + "\n\n" + HEL + "\n\n").contains("data: {\"error\":{\"message\":");
-        assertThat(reply.body()).doesNotContain("[DONE]");
-        assertThat(closed).hasSize(1);
-        assertThat(closed.getFirst().closing().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(closed.getFirst().closing().failure()).isEqualTo(fault.kind());
-        assertThat(closed.getFirst().closing().estimated()).isTrue();
-        assertThat(closed.getFirst().closing().meters()).containsKeys("input_tokens", "output_tokens");
-        assertThat(second.received).isEmpty();
+    @Test
+    void every_failure_becomes_what_the_committed_table_says_and_leaves_nothing_behind() throws Exception {
+        List<FailureCell> cells = cells().toList();
+        gateway.target("spare", "openai", good.baseUrl("openai"));
+        cells.forEach(this::prepare);
+        gateway.start();
+
+        List<Result> results = new ArrayList<>();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result>> running =
+                    cells.stream().map(cell -> workers.submit(() -> run(cell))).toList();
+            List<Throwable> wrong = new ArrayList<>();
+            for (Future<Result> each : running) {
+                try {
+                    results.add(each.get());
+                } catch (java.util.concurrent.ExecutionException failed) {
+                    wrong.add(failed.getCause());
+                }
+            }
+            assertThat(wrong.stream().map(String::valueOf).collect(Collectors.joining("\n")))
+                    .isEmpty();
+        }
+
+        CommittedTable.compareDocument("failure-matrix", FailureTable.of(results));
+        expectNothingLeft();
+    }
+
+    private void expectNothingLeft() {
+        CallerLeavesTest.until(() ->
+                gateway.meters.get("signalbox.gateway.requests.active").gauge().value() == 0);
+        assertThat(gateway.reserves.drains().running()).isZero();
+        assertThat(gateway.journal.opened).hasSameSizeAs(gateway.journal.closed);
     }
 }

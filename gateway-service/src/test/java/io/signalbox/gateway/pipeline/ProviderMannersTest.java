@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +119,7 @@ class ProviderMannersTest {
         return json(provider.requests().last(1).getFirst().body());
     }
 
-    private FailureKind failure() {
+    private @Nullable FailureKind failure() {
         return gateway.closed(provider.tally().entries().size())
                 .getLast()
                 .closing()

@@ -2,6 +2,7 @@ package io.signalbox.gateway.pipeline;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -112,6 +113,11 @@ final class ScriptedProvider implements AutoCloseable {
             response.withConnection(connection -> connection.channel().unsafe().closeForcibly());
             return Mono.never();
         };
+    }
+
+    /** The same, so much later. */
+    static Behaviour late(Duration by, Behaviour then) {
+        return (request, response) -> Mono.delay(by).then(Mono.defer(() -> Mono.from(then.answer(request, response))));
     }
 
     static Behaviour silence() {

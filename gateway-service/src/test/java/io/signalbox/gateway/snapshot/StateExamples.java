@@ -172,7 +172,9 @@ public final class StateExamples {
                 Deadlines.DEFAULT,
                 3,
                 true,
-                NOW);
+                NOW,
+                null,
+                null);
     }
 
     public static CatalogEvent.DefaultModelSet defaultModel(int configuration, String model) {

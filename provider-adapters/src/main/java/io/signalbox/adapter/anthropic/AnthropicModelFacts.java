@@ -5,10 +5,15 @@ import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A list entry in the catalogue's words. Every model of this format streams and calls tools. */
 final class AnthropicModelFacts {
+    /** Models that go on with an assistant's turn; later ones refuse it, and of those to come it is not expected. */
+    private static final Pattern CONTINUES =
+            Pattern.compile("claude-(3-.*|(opus|sonnet|haiku)-4(-[0-5])?(-20\\d{6})?)");
+
     private AnthropicModelFacts() {}
 
     static ModelFacts of(JsonNode entry) {
@@ -27,6 +32,9 @@ final class AnthropicModelFacts {
         }
         if (supports(capabilities, "thinking")) {
             features.add("reasoning");
+        }
+        if (CONTINUES.matcher(entry.path("id").asText("")).matches()) {
+            features.add("continuation");
         }
         String name = entry.path("display_name").asText("");
         return new ModelFacts(

@@ -1,6 +1,7 @@
 package io.signalbox.adapter.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
@@ -32,8 +33,23 @@ final class OpenAiCodec implements ConversationCodec {
 
     @Override
     public byte[] encode(Conversation conversation, String model, boolean streamed) {
+        return bytes(OpenAiRequest.of(conversation, model, streamed, reasoningField));
+    }
+
+    /** Those who can at all have it marked as a prefix. */
+    @Override
+    public byte[] encodeContinued(Conversation conversation, String model) {
+        ObjectNode body = OpenAiRequest.of(conversation, model, true, reasoningField);
+        if (body.path("messages").path(body.path("messages").size() - 1) instanceof ObjectNode last
+                && last.path("role").asText().equals("assistant")) {
+            last.put("prefix", true);
+        }
+        return bytes(body);
+    }
+
+    private static byte[] bytes(ObjectNode body) {
         try {
-            return WireJson.mapper().writeValueAsBytes(OpenAiRequest.of(conversation, model, streamed, reasoningField));
+            return WireJson.mapper().writeValueAsBytes(body);
         } catch (IOException impossible) {
             throw new IllegalStateException("a tree could not be written", impossible);
         }

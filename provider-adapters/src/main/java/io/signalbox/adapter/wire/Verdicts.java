@@ -45,6 +45,7 @@ public final class Verdicts {
                     UNSUPPORTED,
                     CREDENTIAL_UNAVAILABLE,
                     CALLER_GONE,
+                    OUTRUN,
                     GATEWAY_LOST,
                     INTERNAL -> "The provider refuses the test call.";
         };

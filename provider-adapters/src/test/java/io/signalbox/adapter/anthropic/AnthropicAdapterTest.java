@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicAdapterTest extends ProviderAdapterContract {
     private final AnthropicAdapter adapter = new AnthropicAdapter(InstantSource.fixed(NOW));
@@ -120,6 +122,24 @@ class AnthropicAdapterTest extends ProviderAdapterContract {
         assertThat(model.facts().maxOutputTokens()).isEqualTo(128_000);
         assertThat(model.facts().inputModalities()).containsExactly("text", "image");
         assertThat(model.facts().features()).containsExactly("tools", "streaming", "vision", "reasoning");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-3-7-sonnet-20250219, true",
+        "claude-opus-4-20250514, true",
+        "claude-opus-4-1-20250805, true",
+        "claude-haiku-4-5, true",
+        "claude-opus-4-7, false",
+        "claude-opus-4-8, false",
+        "claude-sonnet-5, false",
+        "claude-fable-5-1, false",
+        "something-new, false"
+    })
+    void a_model_is_only_expected_to_continue_a_partial_answer_where_that_is_known(String id, boolean continues) {
+        ListedModel model = list("{\"data\":[{\"type\":\"model\",\"id\":\"" + id + "\",\"display_name\":\"x\"}]}");
+
+        assertThat(model.facts().features().contains("continuation")).isEqualTo(continues);
     }
 
     private ListedModel list(String body) {

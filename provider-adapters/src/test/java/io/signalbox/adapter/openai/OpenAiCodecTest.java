@@ -47,6 +47,20 @@ class OpenAiCodecTest {
     }
 
     @Test
+    void the_beginning_of_an_answer_is_marked_as_a_prefix() {
+        byte[] written = codec.encodeContinued(
+                empty().user(new Part.Text("tell"))
+                        .assistant(new Part.Text("Once"))
+                        .build(),
+                "m");
+
+        JsonNode body = json(new String(written, StandardCharsets.UTF_8));
+        assertThat(body.path("messages").path(1))
+                .isEqualTo(json("{\"role\":\"assistant\",\"content\":\"Once\",\"prefix\":true}"));
+        assertThat(body.path("stream").asBoolean()).isTrue();
+    }
+
+    @Test
     void tool_calls_and_results_are_messages_of_their_own() {
         JsonNode messages = encode(
                         empty().system("first")

@@ -7,7 +7,6 @@ import io.signalbox.kit.api.Page;
 import io.signalbox.kit.api.PageRequest;
 import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.kit.problem.StandardRefusal;
-import io.signalbox.provider.configuration.ConfigurationState.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -101,13 +100,13 @@ public final class Configurations {
                 row.getLong("version"));
     }
 
-    private static List<Key> keys(ResultSet row) throws SQLException {
+    private static List<ConfigurationState.Key> keys(ResultSet row) throws SQLException {
         UUID own = row.getObject("credential_id", UUID.class);
         String hint = row.getString("key_hint");
-        List<Key> further = json(row.getString("further_keys"), new TypeReference<List<Key>>() {});
+        List<ConfigurationState.Key> further = json(row.getString("further_keys"), new TypeReference<List<ConfigurationState.Key>>() {});
         return Stream.concat(
                         Stream.ofNullable(own)
-                                .map(id -> new Key(id, NAME_OF_OWN_KEY, Objects.requireNonNullElse(hint, ""))),
+                                .map(id -> new ConfigurationState.Key(id, NAME_OF_OWN_KEY, Objects.requireNonNullElse(hint, ""))),
                         further.stream())
                 .toList();
     }

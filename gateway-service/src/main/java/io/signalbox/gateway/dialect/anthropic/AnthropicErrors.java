@@ -102,7 +102,7 @@ public record AnthropicErrors(UUID requestId) implements CallerErrors {
             case CONNECT_TIMEOUT, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT, PROVIDER_TIMEOUT ->
                 new Shape(504, TIMEOUT, true);
             case CALLER_GONE -> new Shape(499, API_ERROR, false);
-            case GATEWAY_LOST, INTERNAL -> new Shape(500, API_ERROR, false);
+            case OUTRUN, GATEWAY_LOST, INTERNAL -> new Shape(500, API_ERROR, false);
         };
     }
 }

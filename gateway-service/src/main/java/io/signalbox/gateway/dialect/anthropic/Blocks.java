@@ -27,6 +27,14 @@ final class Blocks {
     private Kind open = Kind.NONE;
     private int index = -1;
 
+    /** Of an answer whose first block is text and not over. */
+    static Blocks withOpenText() {
+        Blocks blocks = new Blocks();
+        blocks.open = Kind.TEXT;
+        blocks.index = 0;
+        return blocks;
+    }
+
     void text(String text, ByteBuf out) {
         if (open != Kind.TEXT) {
             begin(Kind.TEXT, out, json -> {

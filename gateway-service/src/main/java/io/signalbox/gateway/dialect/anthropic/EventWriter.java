@@ -17,9 +17,13 @@ final class EventWriter implements AnswerForm.StepWriter {
     private static final byte[] MESSAGE_DELTA = opening("message_delta");
     private static final byte[] MESSAGE_STOP = opening("message_stop");
 
-    private final Blocks blocks = new Blocks();
+    private final Blocks blocks;
     private Usage usage = Usage.NONE;
     private StopReason reason = StopReason.STOP;
+
+    EventWriter(Blocks blocks) {
+        this.blocks = blocks;
+    }
 
     /** What stands before an event's object. */
     static byte[] opening(String event) {

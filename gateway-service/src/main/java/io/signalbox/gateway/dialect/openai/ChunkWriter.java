@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.conversation.AnswerDelta;
+import io.signalbox.gateway.conversation.Spoken;
 import io.signalbox.gateway.dialect.AnswerForm;
 import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
@@ -24,6 +25,15 @@ final class ChunkWriter implements AnswerForm.StepWriter {
     ChunkWriter(long created, boolean usageWanted) {
         this.created = created;
         this.usageWanted = usageWanted;
+    }
+
+    /** One that goes on with an answer that has begun. */
+    static ChunkWriter resumed(Spoken spoken, long createdSecond, boolean usageWanted) {
+        long told = spoken.createdSecond() == null ? createdSecond : spoken.createdSecond();
+        ChunkWriter writer = new ChunkWriter(told, usageWanted);
+        writer.id = spoken.id();
+        writer.model = spoken.model();
+        return writer;
     }
 
     @Override

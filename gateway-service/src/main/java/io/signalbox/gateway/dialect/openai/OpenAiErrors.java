@@ -125,7 +125,7 @@ public final class OpenAiErrors implements CallerErrors {
             case CONNECT_TIMEOUT, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT, PROVIDER_TIMEOUT ->
                 new Shape(504, API_ERROR, "provider_timeout", true);
             case CALLER_GONE -> new Shape(499, API_ERROR, "caller_gone", false);
-            case GATEWAY_LOST, INTERNAL -> new Shape(500, API_ERROR, "internal_error", false);
+            case OUTRUN, GATEWAY_LOST, INTERNAL -> new Shape(500, API_ERROR, "internal_error", false);
         };
     }
 }

@@ -1,7 +1,9 @@
 package io.signalbox.gateway.dialect.openai;
 
 import io.signalbox.adapter.conversation.Answer;
+import io.signalbox.gateway.conversation.Spoken;
 import io.signalbox.gateway.dialect.AnswerForm;
+import java.util.Optional;
 
 /**
  * Answers as chat completions.
@@ -18,5 +20,10 @@ record OpenAiForm(long createdSecond, boolean usageWanted) implements AnswerForm
     @Override
     public StepWriter stream() {
         return new ChunkWriter(createdSecond, usageWanted);
+    }
+
+    @Override
+    public Optional<StepWriter> resumed(Spoken spoken) {
+        return Optional.of(ChunkWriter.resumed(spoken, createdSecond, usageWanted));
     }
 }

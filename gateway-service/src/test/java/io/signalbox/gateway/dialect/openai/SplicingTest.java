@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,7 +49,8 @@ class SplicingTest {
                 "Bearer ",
                 false,
                 template,
-                adapter.operations());
+                adapter.operations(),
+                Set.of());
         Target target = new Target(
                 new TenantId("acme"),
                 new UUID(0, 1),

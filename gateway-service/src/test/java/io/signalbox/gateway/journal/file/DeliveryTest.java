@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
 import io.signalbox.contracts.usage.UsageRecordEvent.UsageRecorded;
+import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.journal.file.JournalProperties.Sync;
 import io.signalbox.gateway.journal.frame.Frame;
 import io.signalbox.kit.contractjson.ContractJson;
@@ -95,6 +96,44 @@ class DeliveryTest {
                 assertThat(told.attempt()).isEqualTo(1);
                 assertThat(told.failure()).isEqualTo(FailureKind.CONNECT_FAILED);
             });
+            assertThat(drain.failures()).isZero();
+        }
+    }
+
+    @Test
+    void of_two_attempts_at_once_both_ends_are_told_whichever_is_written_first() throws IOException {
+        UUID other = UUID.randomUUID();
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            OpenAttempt late = journal.open(opening(request));
+            OpenAttempt hedge = journal.open(opening(request, 2));
+            late.close(refusedConnection());
+            hedge.close(succeeded());
+            journal.delivered(request);
+            OpenAttempt first = journal.open(opening(other));
+            OpenAttempt outrun = journal.open(opening(other, 2));
+            outrun.close(refusedConnection());
+            first.close(succeeded());
+            journal.delivered(other);
+
+            assertThat(told(4)).extracting(UsageRecorded::outcome).containsOnly(Outcome.FAILED, Outcome.SUCCEEDED);
+            assertThat(drain.failures()).isZero();
+            await().until(() -> journal.log().unacknowledged() == 0);
+        }
+    }
+
+    @Test
+    void an_end_that_is_written_after_its_caller_has_left_is_told_when_that_is_said_again() throws IOException {
+        try (FileJournal journal = journal();
+                Drain drain = drain(journal)) {
+            OpenAttempt read = journal.open(opening(request));
+            journal.abandoned(request);
+            read.close(succeeded());
+            assertNothingIsToldBefore(journal);
+
+            journal.abandoned(request);
+
+            assertThat(told(1)).singleElement().satisfies(told -> isToldAnew(told, Outcome.CANCELLED));
             assertThat(drain.failures()).isZero();
         }
     }

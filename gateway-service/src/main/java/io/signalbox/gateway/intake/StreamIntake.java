@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.gateway.conversation.PassedBytes;
+import io.signalbox.gateway.conversation.Spoken;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.upstream.SseEvent;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A streamed answer on its way through: cut into events, read, and what the caller gets of it held until it may be
  * released. Its buffer has one owner at any time: this, or whoever took it.
  */
-final class StreamIntake {
+public final class StreamIntake {
     /** Hears what each event is. */
-    interface Reader {
+    public interface Reader {
         void signal(StreamSignal signal);
     }
 
@@ -33,35 +34,39 @@ final class StreamIntake {
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private boolean closed;
 
-    private StreamIntake(StreamTranslation translation, int eventMax, int preambleMax, @Nullable String bytesType) {
+    /**
+     * What is held of a stream.
+     *
+     * @param eventMax bytes of one event
+     * @param preambleMax bytes held back before the first content
+     */
+    public record Limits(int eventMax, int preambleMax) {}
+
+    private StreamIntake(StreamTranslation translation, Limits limits, @Nullable String bytesType) {
         this.translation = translation;
-        this.splitter = StreamSplitter.of(translation.framing(), eventMax);
-        this.preambleMax = preambleMax;
+        this.splitter = StreamSplitter.of(translation.framing(), limits.eventMax());
+        this.preambleMax = limits.preambleMax();
         this.bytesType = bytesType;
     }
 
     /** For a success with these headers; null when it is one whole answer. */
-    static @Nullable StreamIntake of(
-            Translation translation, boolean streamed, HttpHeaders headers, AttemptLimits limits) {
+    public static @Nullable StreamIntake of(
+            Translation translation, boolean streamed, HttpHeaders headers, Limits limits) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        int eventMax = translation.hasLargeEvents() ? limits.answerMax() : limits.eventMax();
         return switch (translation.answerShape(streamed, type)) {
             case WHOLE -> null;
-            case EVENTS -> new StreamIntake(translation.stream(), eventMax, limits.preambleMax(), null);
-            case BYTES ->
-                new StreamIntake(
-                        new PassedBytes(), eventMax, limits.preambleMax(), type == null ? UNNAMED_BYTES : type);
+            case EVENTS -> new StreamIntake(translation.stream(), limits, null);
+            case BYTES -> new StreamIntake(new PassedBytes(), limits, type == null ? UNNAMED_BYTES : type);
         };
     }
 
     /** What the caller is told the bytes are that pass unread; null for events. */
-    @Nullable
-    String bytesType() {
+    public @Nullable String bytesType() {
         return bytesType;
     }
 
     /** Reads what has arrived; false when an event is larger than allowed. */
-    boolean feed(ByteBuf bytes, Reader reader) {
+    public boolean feed(ByteBuf bytes, Reader reader) {
         if (bytesType != null) {
             pass(bytes, reader);
             return true;
@@ -78,7 +83,7 @@ final class StreamIntake {
     }
 
     /** Reads what a stream that has ended left unfinished. */
-    void finish(Reader reader) {
+    public void finish(Reader reader) {
         int before = held.readableBytes();
         splitter.finish(event -> read(event, reader));
         if (held.readableBytes() > before) {
@@ -103,47 +108,55 @@ final class StreamIntake {
     }
 
     /** Whether more is held back before the first content than a provider has any reason to send. */
-    boolean holdsTooMuch() {
+    public boolean holdsTooMuch() {
         return held.readableBytes() > preambleMax;
     }
 
-    boolean holds() {
+    /** Whether anything is held. */
+    public boolean holds() {
         return held.isReadable();
     }
 
     /** What is held; the taker releases it. */
-    ByteBuf take() {
+    public ByteBuf take() {
         ByteBuf taken = held;
         held = Unpooled.EMPTY_BUFFER;
         return taken;
     }
 
     /** Reads no more. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     /** Reads no more, and what is held is never released to anybody. */
-    void drop() {
+    public void drop() {
         close();
         take().release();
     }
 
-    boolean complete() {
+    /** Whether the stream may end here and count as whole. */
+    public boolean complete() {
         return translation.complete();
     }
 
-    @Nullable
-    Usage usage() {
+    /** Reported so far. */
+    public @Nullable Usage usage() {
         return translation.usage();
     }
 
-    @Nullable
-    String model() {
+    /** As the provider named it. */
+    public @Nullable String model() {
         return translation.model();
     }
 
-    long contentCharacters() {
+    /** Of content, so far. */
+    public long contentCharacters() {
         return translation.contentCharacters();
+    }
+
+    /** What the caller has been told by this stream; null when another target could not go on from there. */
+    public @Nullable Spoken spoken() {
+        return translation.spoken();
     }
 }

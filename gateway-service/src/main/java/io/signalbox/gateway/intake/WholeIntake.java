@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -18,11 +18,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is read as one piece: a whole answer, or an error. */
-final class WholeIntake {
+public final class WholeIntake {
     /** What it turned out to be. */
-    sealed interface Read {
+    public sealed interface Read {
+        /** An answer. */
         record Answered(WholeAnswer answer) implements Read {}
 
+        /** A failure under a success status. */
         record Failed(Failure failure) implements Read {}
     }
 
@@ -43,14 +45,15 @@ final class WholeIntake {
     private int length;
     private @Nullable Usage usage;
 
-    WholeIntake(int status, HttpHeaders headers, int max) {
+    /** {@code max} bytes are kept. */
+    public WholeIntake(int status, HttpHeaders headers, int max) {
         this.status = status;
         this.headers = headers;
         this.max = max;
     }
 
     /** Takes more in, up to the limit; false when there was more than that. */
-    boolean collect(ByteBuf bytes) {
+    public boolean collect(ByteBuf bytes) {
         int more = Math.min(max - length, bytes.readableBytes());
         ByteBuf piece = bytes.readRetainedSlice(more);
         if (length == 0) {
@@ -69,12 +72,12 @@ final class WholeIntake {
     }
 
     /** In bytes, as far as it was collected. */
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Nobody will ask for it any more, if there is one. */
-    static void release(@Nullable WholeIntake intake) {
+    public static void release(@Nullable WholeIntake intake) {
         if (intake != null) {
             intake.release();
         }
@@ -87,7 +90,7 @@ final class WholeIntake {
     }
 
     /** What the caller gets: the translation, or what came as it came. Whoever takes it releases it. */
-    ByteBuf toCaller(WholeAnswer answer) {
+    public ByteBuf toCaller(WholeAnswer answer) {
         if (answer.body() != null) {
             release();
             return Unpooled.wrappedBuffer(answer.body());
@@ -104,25 +107,31 @@ final class WholeIntake {
         return bytes;
     }
 
-    /** Reads it as a success. */
-    Read answer(Translation translation) {
+    /** Reads it as a success, which it is none of where a stream was asked for. */
+    public Read answer(Translation translation, boolean streamAsked) {
         try {
             WholeAnswer answer = translation.whole(scratch(), length, headers.get(HttpHeaderNames.CONTENT_TYPE));
             usage = answer.usage();
-            return answer.failure() == null ? new Read.Answered(answer) : new Read.Failed(answer.failure());
+            if (answer.failure() != null) {
+                return new Read.Failed(answer.failure());
+            }
+            return streamAsked ? failed("a stream was asked for and something else came") : new Read.Answered(answer);
         } catch (UnreadableAnswerException unreadable) {
-            return new Read.Failed(Failure.of(FailureKind.MALFORMED_ANSWER, String.valueOf(unreadable.getMessage())));
+            return failed(String.valueOf(unreadable.getMessage()));
         }
     }
 
+    private static Read failed(String why) {
+        return new Read.Failed(Failure.of(FailureKind.MALFORMED_ANSWER, why));
+    }
+
     /** What a success that was read reported; null before. */
-    @Nullable
-    Usage usage() {
+    public @Nullable Usage usage() {
         return usage;
     }
 
     /** Reads it as the provider's refusal. */
-    Failure failure(Target target) {
+    public Failure failure(Target target) {
         Target.Call call = target.call();
         return call == null
                 ? Failure.of(FailureKind.INTERNAL, "a target without an adapter was called")

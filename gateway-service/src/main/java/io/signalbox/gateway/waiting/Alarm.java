@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.waiting;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -7,21 +7,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One timer for all that can fall due in a request: rings at the latest when asked, and is asked anew each time. */
-final class Alarm implements Runnable {
+public final class Alarm implements Runnable {
     private final EventLoop loop;
     private final LongSupplier nanoTime;
     private final Runnable action;
     private @Nullable ScheduledFuture<?> scheduled;
     private long ringsAt;
 
-    Alarm(EventLoop loop, LongSupplier nanoTime, Runnable action) {
+    public Alarm(EventLoop loop, LongSupplier nanoTime, Runnable action) {
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.action = action;
     }
 
     /** Rings at that time, or earlier when something else asked for it. */
-    void by(long time) {
+    public void by(long time) {
         if (scheduled != null) {
             if (ringsAt - time <= 0) {
                 return;
@@ -32,7 +32,8 @@ final class Alarm implements Runnable {
         scheduled = loop.schedule(this, Math.max(0, time - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
     }
 
-    void cancel() {
+    /** Not needed any more. */
+    public void cancel() {
         if (scheduled != null) {
             scheduled.cancel(false);
             scheduled = null;

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.attempt;
+package io.signalbox.gateway.waiting;
 
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.usage.FailureKind;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How long one attempt is waited for, phase by phase. A whole answer gets longer to its first byte than a stream: by
  * then all its tokens have been made. A probe is waited for no longer than its permit says.
  */
-final class Patience {
+public final class Patience {
     private static final int WHOLE_ANSWER_FACTOR = 5;
 
     private final Deadlines deadlines;
@@ -23,7 +23,8 @@ final class Patience {
     private long dueAt;
     private boolean suspended;
 
-    Patience(Deadlines deadlines, boolean streamed, Permit permit, long now) {
+    /** From now on, which is before there is a connection; {@code permit} says how long a probe is waited for. */
+    public Patience(Deadlines deadlines, boolean streamed, Permit permit, long now) {
         this.deadlines = deadlines;
         this.streamed = streamed;
         this.most = permit.patienceNanos(streamed);
@@ -31,14 +32,15 @@ final class Patience {
         this.dueAt = now + Math.min(most, TimeUnit.MILLISECONDS.toNanos(deadlines.connectMillis()));
     }
 
-    void connected(long now) {
+    /** There is a connection, and the request is on its way. */
+    public void connected(long now) {
         kind = FailureKind.FIRST_TOKEN_TIMEOUT;
         long usual = TimeUnit.MILLISECONDS.toNanos(deadlines.firstTokenMillis() * (streamed ? 1 : WHOLE_ANSWER_FACTOR));
         dueAt = now + Math.min(most, usual);
     }
 
     /** Something of the answer's content arrived. */
-    void progress(long now) {
+    public void progress(long now) {
         kind = FailureKind.IDLE_TIMEOUT;
         long usual = TimeUnit.MILLISECONDS.toNanos(deadlines.betweenTokensMillis());
         dueAt = now + (holdsBack ? Math.min(most, usual) : usual);
@@ -48,7 +50,7 @@ final class Patience {
      * Whether content that arrives now is still kept from the caller: that of a probe of a target that broke off before,
      * until it has gone on for as long as its first content is waited for.
      */
-    boolean holdsBack(long now) {
+    public boolean holdsBack(long now) {
         if (holdsBack && !holding) {
             holding = true;
             heldSince = now;
@@ -58,24 +60,26 @@ final class Patience {
     }
 
     /** While the caller does not read, the provider cannot be blamed for silence. */
-    void suspend() {
+    public void suspend() {
         suspended = true;
     }
 
-    void resume(long now) {
+    /** The caller reads again. */
+    public void resume(long now) {
         if (suspended) {
             suspended = false;
             progress(now);
         }
     }
 
-    long dueAt() {
+    /** When there is next something to look at. */
+    public long dueAt() {
         return suspended ? Long.MAX_VALUE : dueAt;
     }
 
     /** What is overdue; null while there is time. */
     @Nullable
-    FailureKind overdue(long now) {
+    public FailureKind overdue(long now) {
         return !suspended && now - dueAt >= 0 ? kind : null;
     }
 }
