@@ -1,5 +1,6 @@
 package io.signalbox.provider.type;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.identity.NamedId;
 import java.util.List;
@@ -28,7 +29,7 @@ public record TypeDefinition(
         String authPrefix,
         Map<String, String> headers,
         Map<String, Object> requestTemplate,
-        Map<String, Object> settings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings,
         List<String> features,
         List<String> requiredEnvironment,
         boolean credentialRequired,
