@@ -178,6 +178,7 @@ class ReadModelsTest {
                 null,
                 1,
                 List.of(),
+                null,
                 null);
         return new EventRecord(used, requestId + "/1", "gateway", NOW, null, null)
                 .toProducerRecord(TestKafka.partitions(Topic.USAGE_RECORD));

@@ -39,6 +39,7 @@ final class ProviderHistory {
     private final String name;
     private final List<Configuration> configurations = new ArrayList<>();
     private final Map<UUID, String> names = new HashMap<>();
+    private final Map<UUID, List<UUID>> keys = new HashMap<>();
     private final Set<UUID> types = new LinkedHashSet<>();
     private final Set<String> models = new LinkedHashSet<>();
     private long step;
@@ -72,6 +73,8 @@ final class ProviderHistory {
             happened(new ConfigurationEvent.Changed(known.tenant(), known.id(), details(known), now()));
         } else if (dice < 13) {
             happened(new ConfigurationEvent.KeyRotated(known.tenant(), known.id(), id("key"), "sk-" + step, now()));
+        } else if (dice < 15) {
+            key(known);
         } else if (dice < 18) {
             happened(new ConfigurationEvent.ConnectionTested(
                     known.tenant(),
@@ -84,6 +87,17 @@ final class ProviderHistory {
             configurations.remove(known);
             happened(new ConfigurationEvent.Removed(
                     known.tenant(), known.id(), names.getOrDefault(known.id(), ""), now()));
+        }
+    }
+
+    private void key(Configuration of) {
+        List<UUID> held = keys.computeIfAbsent(of.id(), known -> new ArrayList<>());
+        if (!held.isEmpty() && random.nextInt(3) == 0) {
+            happened(new ConfigurationEvent.KeyRemoved(of.tenant(), of.id(), held.removeFirst(), now()));
+        } else {
+            UUID added = id("key");
+            held.add(added);
+            happened(new ConfigurationEvent.KeyAdded(of.tenant(), of.id(), added, "key-" + step, "sk-" + step, now()));
         }
     }
 

@@ -49,6 +49,15 @@ class RefusalsTest {
                 .route("PUT /api/configurations/{id}", CONFIGURATION, configuration)
                 .route("PATCH /api/configurations/{id}", "{}", configuration)
                 .route("POST /api/configurations/{id}/rotate-key", "{\"apiKey\":\"sk-0123456789\"}", configuration)
+                .route(
+                        "POST /api/configurations/{id}/keys",
+                        "{\"keyName\":\"second\",\"apiKey\":\"sk-0123456789\"}",
+                        configuration)
+                .route(
+                        "DELETE /api/configurations/{id}/keys/{credentialId}",
+                        null,
+                        configuration,
+                        "0198a7b2-0000-7000-8000-000000000004")
                 .route("POST /api/configurations/{id}/test", null, configuration)
                 .route("POST /api/configurations/{id}/discover", null, configuration)
                 .route("GET /api/configurations/{id}/health", null, configuration)

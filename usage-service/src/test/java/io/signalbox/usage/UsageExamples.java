@@ -183,7 +183,8 @@ public final class UsageExamples {
                     null,
                     durationMicros,
                     List.of(),
-                    null);
+                    null,
+                    "priority: first choice");
         }
 
         private static Map<String, BigDecimal> meters(Object... pairs) {

@@ -108,7 +108,8 @@ final class Records {
                 micros / 3,
                 micros,
                 List.of(),
-                null);
+                null,
+                "priority: first choice");
     }
 
     private Map<String, BigDecimal> meters() {

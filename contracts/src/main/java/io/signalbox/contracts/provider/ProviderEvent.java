@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** State of provider types, configurations and discovered models. */
@@ -89,6 +90,7 @@ public sealed interface ProviderEvent extends ContractEvent {
      * @param name unique per tenant; {@code name/model} addresses one of its models
      * @param credentialId the sealed key, absent where the type needs none; the key itself never travels here
      * @param settings checked against the type's schema before they were saved
+     * @param moreCredentialIds further keys of the same address, over which calls are spread; absent when there are none
      */
     record ProviderConfigured(
             TenantId tenant,
@@ -106,8 +108,53 @@ public sealed interface ProviderEvent extends ContractEvent {
             Visibility visibility,
             boolean active,
             TestStatus testStatus,
-            Instant changedAt)
+            Instant changedAt,
+            @Nullable List<UUID> moreCredentialIds)
             implements ProviderEvent {
+        /** A configuration with one key, or none. */
+        public ProviderConfigured(
+                TenantId tenant,
+                UUID configurationId,
+                String name,
+                String providerType,
+                String adapter,
+                String baseUrl,
+                @Nullable String model,
+                @Nullable UUID credentialId,
+                Map<String, String> headers,
+                Map<String, Object> settings,
+                String owner,
+                @Nullable UUID projectId,
+                Visibility visibility,
+                boolean active,
+                TestStatus testStatus,
+                Instant changedAt) {
+            this(
+                    tenant,
+                    configurationId,
+                    name,
+                    providerType,
+                    adapter,
+                    baseUrl,
+                    model,
+                    credentialId,
+                    headers,
+                    settings,
+                    owner,
+                    projectId,
+                    visibility,
+                    active,
+                    testStatus,
+                    changedAt,
+                    null);
+        }
+
+        /** All its keys. */
+        public List<UUID> credentialIds() {
+            Stream<UUID> more = moreCredentialIds == null ? Stream.empty() : moreCredentialIds.stream();
+            return Stream.concat(Stream.ofNullable(credentialId), more).toList();
+        }
+
         @Override
         public String recordKey() {
             return tenant + "/configuration/" + configurationId;

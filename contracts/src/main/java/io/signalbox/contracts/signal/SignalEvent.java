@@ -49,7 +49,13 @@ public sealed interface SignalEvent extends ContractEvent {
         }
     }
 
-    /** A gateway replica began or ceased to avoid a target. */
+    /**
+     * A gateway replica began or ceased to avoid a target, or one of its keys.
+     *
+     * @param state {@code OUT}, {@code IN_USE}; of a key {@code KEY_REFUSED}, {@code KEY_EXHAUSTED}, {@code KEY_IN_USE}
+     * @param reason the kind of the failure that led to it; absent for a return
+     * @param credentialId which key; absent when it is the target itself
+     */
     record TargetStateChanged(
             TenantId tenant,
             UUID configurationId,
@@ -57,7 +63,8 @@ public sealed interface SignalEvent extends ContractEvent {
             String replica,
             String state,
             @Nullable String reason,
-            Instant changedAt)
+            Instant changedAt,
+            @Nullable UUID credentialId)
             implements SignalEvent {
         @Override
         public String recordKey() {

@@ -43,6 +43,8 @@ public sealed interface UsageRecordEvent extends ContractEvent {
      * @param durationMicros from opening to closing
      * @param priceIds the price entries the gateway used for {@code shownCost}
      * @param shownCost what the caller was shown; the ledger decides and the difference is a metric
+     * @param routing why this target was called, for people, at most 512 characters: the strategies on the way to it and
+     *     what each decided, and what had failed or was left alone before it
      */
     record UsageRecorded(
             TenantId tenant,
@@ -75,7 +77,8 @@ public sealed interface UsageRecordEvent extends ContractEvent {
             @Nullable Long firstTokenMicros,
             long durationMicros,
             List<UUID> priceIds,
-            @Nullable Money shownCost)
+            @Nullable Money shownCost,
+            @Nullable String routing)
             implements UsageRecordEvent {
         @Override
         public String recordKey() {

@@ -13,6 +13,7 @@ import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.grants.GrantedSecret;
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.journal.JournalFullException;
@@ -32,7 +33,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +50,7 @@ final class AttemptFactory {
     /** Whether a target can be called. */
     sealed interface Prepared {
         /** It can. */
-        record Ready(
-                ReadyTarget target,
-                Translation translation,
-                @Nullable GrantedSecret secret,
-                Taking taking) implements Prepared {}
+        record Ready(ReadyTarget target, Translation translation, Permit permit, Taking taking) implements Prepared {}
 
         /** Not known yet: a share of what is allowed is being asked for. */
         record Waiting(Ready ready) implements Prepared {}
@@ -82,7 +78,8 @@ final class AttemptFactory {
         return attempts;
     }
 
-    Prepared prepare(Target target) {
+    Prepared prepare(Permit permit) {
+        Target target = permit.target();
         Target.Call call = target.call();
         if (call == null) {
             return impossible(FailureKind.INTERNAL, "the target cannot be called");
@@ -92,32 +89,29 @@ final class AttemptFactory {
         if (unfit != null) {
             return impossible(FailureKind.UNSUPPORTED, unfit);
         }
-        UUID credentialId = target.credentialId();
-        GrantedSecret secret =
-                credentialId == null ? null : environment.grants().current(credentialId);
-        if (credentialId != null && (secret == null || !isUsable(credentialId, secret, call))) {
+        if (!target.keys().isEmpty() && permit.key() == null) {
             return impossible(
                     FailureKind.CREDENTIAL_UNAVAILABLE,
-                    "The key of '" + target.configurationName() + "' is not at hand or was refused by its provider.");
+                    "No key of '" + target.configurationName() + "' is at hand that its provider has not refused.");
         }
         ReadyTarget ready = environment.targets().of(target, call, operation);
         try {
-            return prepare(target, ready, secret);
+            return prepare(permit, ready);
         } catch (RefusedException refused) {
             return new Prepared.Refused(refused);
         }
     }
 
-    private Prepared prepare(Target target, ReadyTarget ready, @Nullable GrantedSecret secret) {
+    private Prepared prepare(Permit permit, ReadyTarget ready) {
         TokenBound bound = exchange.limits().bound(exchange.request(), ready);
         return switch (recovery.forTarget(bound.target())) {
             case Translated.Possible possible ->
                 allowed(new Prepared.Ready(
                         bound.target(),
                         possible.translation(),
-                        secret,
+                        permit,
                         exchange.limits().attempt(bound)));
-            case Translated.Unsupported unsupported -> unsupported(target, unsupported.what());
+            case Translated.Unsupported unsupported -> unsupported(permit.target(), unsupported.what());
         };
     }
 
@@ -149,39 +143,32 @@ final class AttemptFactory {
                 "'" + target.address() + "' cannot do what was asked for: " + String.join(", ", what) + ".");
     }
 
-    /** A key goes only where it was given for, and not again where it was refused. */
-    private boolean isUsable(UUID credentialId, GrantedSecret secret, Target.Call call) {
-        return secret.origin().equals(call.origin()) && !environment.health().isRefused(credentialId, secret.version());
-    }
-
     private static Prepared impossible(FailureKind kind, String message) {
         return new Prepared.Impossible(Failure.of(kind, message));
     }
 
     /** Records that an attempt begins. */
-    AttemptRun open(Prepared.Ready ready, Candidate candidate, AttemptOwner owner) {
+    AttemptRun open(Prepared.Ready ready, Candidate candidate, String routing, AttemptOwner owner) {
         attempts++;
-        int credentialVersion = ready.secret() == null ? 0 : ready.secret().version();
-        Target target = ready.target().target();
         trace = exchange.trace()
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record = new AttemptRecord(
-                new Beginning(recorded(ready, openedAt), candidate, credentialVersion, trace), openedAt, now);
+        AttemptRecord record =
+                new AttemptRecord(new Beginning(recorded(ready, routing, openedAt), candidate, trace), openedAt, now);
         record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
         }
         Patience patience =
-                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), now);
+                new Patience(exchange.plan().deadlines(), exchange.request().streamed(), ready.permit(), now);
         return new AttemptRun(
                 environment, exchange, ready.translation(), new AttemptRun.Start(owner, record, patience));
     }
 
-    private OpenAttempt recorded(Prepared.Ready ready, Instant openedAt) {
+    private OpenAttempt recorded(Prepared.Ready ready, String routing, Instant openedAt) {
         try {
-            return environment.journal().open(opening(ready.target().target(), openedAt));
+            return environment.journal().open(opening(ready.permit(), routing, openedAt));
         } catch (JournalFullException full) {
             ready.taking().giveBack();
             throw full;
@@ -190,7 +177,7 @@ final class AttemptFactory {
 
     UpstreamRequest request(Prepared.Ready ready) {
         Target.Call call = ready.target().call();
-        GrantedSecret secret = ready.secret();
+        GrantedSecret secret = ready.permit().secret();
         boolean streamed = exchange.request().streamed();
         return new UpstreamRequest(
                 ready.translation().method(),
@@ -204,7 +191,9 @@ final class AttemptFactory {
                 ready.translation().body());
     }
 
-    private AttemptOpening opening(Target target, Instant openedAt) {
+    private AttemptOpening opening(Permit permit, String routing, Instant openedAt) {
+        Target target = permit.target();
+        Target.Key providerKey = permit.key();
         AccessKey key = exchange.key();
         CallerRequest request = exchange.request();
         return new AttemptOpening(
@@ -222,11 +211,12 @@ final class AttemptFactory {
                 request.modelAsked(),
                 target.configurationId(),
                 target.providerType(),
-                target.credentialId(),
+                providerKey == null ? null : providerKey.credentialId(),
                 target.model(),
                 request.estimate(0).meters(),
                 openedAt,
-                trace.traceParent());
+                trace.traceParent(),
+                routing);
     }
 
     /** Records the end of an attempt whose answer, if any, was a stream or is not whole. */

@@ -91,7 +91,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     }
 
     private void attempt(Candidate candidate) {
-        attempt(candidate, factory.prepare(candidate.target()));
+        attempt(candidate, factory.prepare(candidate.permit()));
     }
 
     private void attempt(Candidate candidate, AttemptFactory.Prepared prepared) {
@@ -161,6 +161,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         if (firstToken != null) {
             environment.metrics().firstToken(firstToken);
         }
+        prospects.began(attempt.record());
         caller.commit(attempt.record().target(), of.received().stream());
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.gateway.attempt;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Outcome;
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.limits.Taking;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
     /** What it begins with. */
-    record Beginning(OpenAttempt open, Candidate candidate, int credentialVersion, AttemptTrace trace) {}
+    record Beginning(OpenAttempt open, Candidate candidate, AttemptTrace trace) {}
 
     private final OpenAttempt open;
     private final Candidate candidate;
-    private final int credentialVersion;
+    private final Permit permit;
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
@@ -37,7 +38,7 @@ final class AttemptRecord {
     AttemptRecord(Beginning beginning, Instant openedAt, long openedNanos) {
         this.open = beginning.open();
         this.candidate = beginning.candidate();
-        this.credentialVersion = beginning.credentialVersion();
+        this.permit = beginning.candidate().permit();
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
         this.trace = beginning.trace();
@@ -48,17 +49,17 @@ final class AttemptRecord {
     }
 
     Target target() {
-        return candidate.target();
+        return permit.target();
+    }
+
+    /** What its end is told to the target's health with. */
+    Permit permit() {
+        return permit;
     }
 
     /** What it has taken of what is allowed. */
     void took(Taking of) {
         taking = of;
-    }
-
-    /** Of the key it is made with. */
-    int credentialVersion() {
-        return credentialVersion;
     }
 
     /** The provider is being sent the request. */

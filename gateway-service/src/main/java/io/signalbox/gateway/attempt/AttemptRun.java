@@ -33,6 +33,7 @@ final class AttemptRun implements UpstreamListener {
     private final Received received = new Received();
     private Attempt state;
     private @Nullable UpstreamExchange call;
+    private boolean said;
     private boolean paused;
     private boolean over;
 
@@ -145,6 +146,9 @@ final class AttemptRun implements UpstreamListener {
             return;
         }
         boolean fits = into.feed(bytes, this::signal);
+        if (fits && said && state instanceof BeforeFirstToken before && into.holdsTooMuch()) {
+            commit(before, environment.now());
+        }
         if (!fits || (state instanceof Uncommitted && into.holdsTooMuch())) {
             malformed("an event of the stream is too large");
         }
@@ -165,14 +169,24 @@ final class AttemptRun implements UpstreamListener {
         long now = environment.now();
         patience.progress(now);
         if (state instanceof BeforeFirstToken before) {
-            AfterFirstToken after = before.firstToken(now);
-            state = after;
-            owner.commit(after, this);
-            owner.reconsider();
+            said = true;
+            if (!patience.holdsBack(now)) {
+                commit(before, now);
+            }
         }
     }
 
+    private void commit(BeforeFirstToken before, long now) {
+        AfterFirstToken after = before.firstToken(now);
+        state = after;
+        owner.commit(after, this);
+        owner.reconsider();
+    }
+
     private void terminator() {
+        if (said && state instanceof BeforeFirstToken before) {
+            commit(before, environment.now());
+        }
         StreamIntake stream = received.stream();
         if (state instanceof AfterFirstToken after && stream != null && stream.complete()) {
             state = after.closed();
@@ -217,7 +231,7 @@ final class AttemptRun implements UpstreamListener {
             return;
         }
         ended.finish(this::signal);
-        if (state instanceof AfterFirstToken && ended.complete()) {
+        if (said && !(state instanceof Closed) && ended.complete()) {
             terminator();
         }
         fail(Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator"));

@@ -7,9 +7,9 @@ import io.signalbox.gateway.selection.Candidates;
 import io.signalbox.gateway.selection.Candidates.Choice;
 import io.signalbox.gateway.selection.FailureRemedy;
 import io.signalbox.gateway.selection.Reasons;
+import io.signalbox.gateway.selection.Routed;
 import io.signalbox.gateway.selection.RoutedRequest;
 import io.signalbox.gateway.selection.TargetOrder;
-import io.signalbox.gateway.snapshot.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,19 @@ final class Prospects {
     private final AttemptEnvironment environment;
     private final Candidates candidates;
     private @Nullable Failure telling;
+    private @Nullable String failed;
 
     Prospects(AttemptEnvironment environment, Exchange exchange) {
         this.environment = environment;
         this.candidates = new Candidates(
-                order(environment, exchange), environment.health(), environment.clock(), environment.now());
+                order(environment, exchange),
+                environment.health(),
+                environment.clock(),
+                environment.now(),
+                exchange.plan().attemptsMax());
     }
 
-    private static List<Target> order(AttemptEnvironment environment, Exchange exchange) {
+    private static List<Routed> order(AttemptEnvironment environment, Exchange exchange) {
         RoutedRequest request = new RoutedRequest(exchange.key(), exchange.headers(), exchange.request());
         return new TargetOrder(request, environment.health(), environment.random(), Reasons.NONE)
                 .of(exchange.plan().root());
@@ -39,6 +44,11 @@ final class Prospects {
     @Nullable
     Candidate beside(AttemptRecord record, long now) {
         return candidates.beside(record.candidate(), now);
+    }
+
+    /** In one line, why this target is called now. */
+    String routing(Candidate candidate) {
+        return candidates.why(candidate, failed);
     }
 
     boolean isEmpty() {
@@ -59,18 +69,23 @@ final class Prospects {
 
     /** A target was chosen and not called after all. */
     void released(Candidate candidate) {
-        environment.health().released(candidate.target());
+        environment.health().released(candidate.permit());
     }
 
     /** A call ended without saying anything about its target. */
     void released(AttemptRecord record) {
-        environment.health().released(record.target());
+        environment.health().released(record.permit());
+    }
+
+    /** A call has begun to give its caller a stream. */
+    void began(AttemptRecord record) {
+        environment.health().began(record.permit());
     }
 
     void answered(AttemptRecord record) {
         long elapsed = record.elapsed(environment.now());
         Long first = record.firstTokenNanos();
-        environment.health().answered(record.target(), first == null ? elapsed : first, elapsed);
+        environment.health().answered(record.permit(), first, elapsed);
         environment.reserves().firstTokens().add(record.target(), first == null ? elapsed : first);
     }
 
@@ -81,8 +96,12 @@ final class Prospects {
     void failed(AttemptRecord record, Failure failure, long totalDueAt, boolean attemptsLeft) {
         tell(record, failure);
         remember(failure);
+        failed = record.target().address() + " " + failure.kind();
         Candidate candidate = record.candidate();
         long now = environment.now();
+        if (FailureRemedy.of(failure.kind()).otherKey() && candidates.hasOtherKey(candidate)) {
+            return;
+        }
         long wait = Backoff.nanos(candidate.failures() + 1, failure.retryAfter(), environment.random());
         boolean inTime = wait >= 0 && now + wait - totalDueAt < 0;
         boolean again = attemptsLeft
@@ -99,8 +118,7 @@ final class Prospects {
 
     /** Holds a failure against whom it concerns. */
     void tell(AttemptRecord record, Failure failure) {
-        long elapsed = record.elapsed(environment.now());
-        environment.health().failed(record.target(), failure, elapsed, record.credentialVersion());
+        environment.health().failed(record.permit(), failure, record.firstTokenNanos() != null);
     }
 
     private void remember(Failure failure) {

@@ -53,7 +53,7 @@ final class Runs {
     }
 
     private void start(AttemptFactory.Prepared.Ready ready, Candidate candidate, AttemptOwner owner) {
-        AttemptRun begun = factory.open(ready, candidate, owner);
+        AttemptRun begun = factory.open(ready, candidate, prospects.routing(candidate), owner);
         all.add(begun);
         owner.reconsider();
         begun.start(factory.request(ready));
@@ -83,7 +83,7 @@ final class Runs {
 
     /** Whether it can be asked at once: a second one is not worth waiting for its share of what is allowed. */
     private AttemptFactory.Prepared ready(Candidate other) {
-        AttemptFactory.Prepared prepared = factory.prepare(other.target());
+        AttemptFactory.Prepared prepared = factory.prepare(other.permit());
         if (prepared instanceof AttemptFactory.Prepared.Waiting waiting) {
             factory.whenAllowed(waiting.ready(), () -> true, givenBack -> {});
         }

@@ -7,7 +7,6 @@ import io.signalbox.gateway.owners.CredentialCalls.Wanted;
 import io.signalbox.gateway.snapshot.Snapshot;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import io.signalbox.gateway.snapshot.Target;
-import io.signalbox.gateway.snapshot.Unavailability;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,24 +109,17 @@ final class GrantFetch implements Closeable {
         }
     }
 
-    /** Every credential a target names that has not ended. */
+    /** Every key a target may be called with. */
     private static Map<UUID, Need> needs(Snapshot snapshot) {
         Map<UUID, Need> needs = new HashMap<>();
         for (var tenant : snapshot.tenants()) {
             for (Target target : snapshot.targets(tenant)) {
-                UUID credentialId = target.credentialId();
-                if (credentialId != null && !ended(target)) {
-                    needs.put(credentialId, new Need(new Wanted(tenant, credentialId), target.credentialVersion()));
+                for (Target.Key key : target.keys()) {
+                    needs.put(key.credentialId(), new Need(new Wanted(tenant, key.credentialId()), key.version()));
                 }
             }
         }
         return needs;
-    }
-
-    private static boolean ended(Target target) {
-        return target.unavailable() == Unavailability.CREDENTIAL_REVOKED
-                || target.unavailable() == Unavailability.CREDENTIAL_INACTIVE
-                || target.credentialVersion() == 0;
     }
 
     private void round(Map<UUID, Need> needs) {

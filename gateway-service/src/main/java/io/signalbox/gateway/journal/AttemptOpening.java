@@ -33,4 +33,5 @@ public record AttemptOpening(
         String modelSent,
         Map<String, BigDecimal> estimatedMeters,
         Instant openedAt,
-        @Nullable String traceParent) {}
+        @Nullable String traceParent,
+        @Nullable String routing) {}

@@ -8,6 +8,8 @@ import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.grants.ReplicasKey;
+import io.signalbox.gateway.health.HealthRules;
+import io.signalbox.gateway.health.StateChanges;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
@@ -31,8 +33,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DataPlaneWiring {
     @Bean
-    TargetHealth targetHealth(Clock clock, Grants grants) {
-        return new TargetHealth(clock, System::nanoTime, grants);
+    TargetHealth targetHealth(HealthRules rules, Clock clock, Grants grants, StateChanges changes) {
+        return new TargetHealth(rules, clock, System::nanoTime, grants, changes);
     }
 
     @Bean

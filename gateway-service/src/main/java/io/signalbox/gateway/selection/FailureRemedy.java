@@ -10,17 +10,25 @@ import io.signalbox.contracts.usage.FailureKind;
  * @param blame what is held against whom
  */
 public record FailureRemedy(boolean elsewhere, boolean again, Blame blame) {
+    /** Whether the same target may do better at once with another of its keys. */
+    public boolean otherKey() {
+        return switch (blame) {
+            case LIMIT, ACCOUNT, CREDENTIAL -> true;
+            case NOBODY, TARGET -> false;
+        };
+    }
+
     /** What is held against whom. */
     public enum Blame {
         /** Nobody: the request is the matter, or the caller. */
         NOBODY,
-        /** The target: enough of these open its breaker. */
+        /** The target: enough of these put it out. */
         TARGET,
-        /** The target's limits: it is left alone until the time it named. */
+        /** The key's limit for this model: it cools down until the time that was named. */
         LIMIT,
-        /** The target's account: it is left alone for long. */
+        /** The key's account: the key is left alone for long. */
         ACCOUNT,
-        /** The key: not used again in this version. */
+        /** The key: not used again in this version, and somebody is told. */
         CREDENTIAL
     }
 

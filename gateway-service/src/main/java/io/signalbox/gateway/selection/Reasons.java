@@ -10,9 +10,4 @@ public interface Reasons {
 
     /** A node tries this child first. */
     void chose(RoutePlanNode node, RoutePlanNode child, Supplier<String> why);
-
-    /** As above, for a reason that needs no making. */
-    default void chose(RoutePlanNode node, RoutePlanNode child, String why) {
-        chose(node, child, () -> why);
-    }
 }

@@ -1,137 +1,232 @@
 package io.signalbox.gateway.selection;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.signalbox.adapter.Failure;
 import io.signalbox.contracts.Money;
+import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Meter;
+import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.health.Cooling;
+import io.signalbox.gateway.health.Ejection;
+import io.signalbox.gateway.health.HealthRules;
+import io.signalbox.gateway.health.KeyHealth;
+import io.signalbox.gateway.health.KeyState;
+import io.signalbox.gateway.health.Pace;
+import io.signalbox.gateway.health.Permit;
+import io.signalbox.gateway.health.StateChange;
+import io.signalbox.gateway.health.StateChanges;
+import io.signalbox.gateway.selection.FailureRemedy.Blame;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.targets.TargetStates;
 import io.signalbox.pricing.Quantities;
 import io.signalbox.pricing.Rated;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this replica has experienced with its targets, and whom it therefore leaves alone: a breaker per target for those
- * that fail, a pause for those that named a limit, and keys that were refused. One breaker call is let through when a
- * pause is over; it decides for all.
+ * What this replica has experienced with its targets, and whom it therefore leaves alone: a target that fails is out until
+ * a probe works, a key that ran into a limit cools down for the model it was called with, a key that was refused is not
+ * used again. Whoever is called has a {@link Permit}, with which is told what became of the call.
  */
 public final class TargetHealth implements TargetStates, Standing {
-    private static final Duration LIMIT_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LIMIT_PAUSE_MAX = Duration.ofMinutes(2);
-    private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(1);
     private static final int KEPT_MAX = 50_000;
     private static final long OUTPUT_TOKENS_LEAST = 100;
     private static final long INPUT_PER_OUTPUT = 8;
-    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(20)
-            .minimumNumberOfCalls(10)
-            .failureRateThreshold(50)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .waitIntervalFunctionInOpenState(
-                    IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(1)))
-            .writableStackTraceEnabled(false)
-            .build();
+    private static final Set<FailureKind> TIME_IS_UP =
+            EnumSet.of(FailureKind.CONNECT_TIMEOUT, FailureKind.FIRST_TOKEN_TIMEOUT, FailureKind.IDLE_TIMEOUT);
 
     private record Address(UUID configurationId, String model) {}
 
-    private record Pause(Instant until, String reason) {}
-
     private static final class Experience {
-        final CircuitBreaker breaker = CircuitBreaker.of("target", BREAKER);
+        final Ejection ejection;
         final Pace pace = new Pace();
-        volatile @Nullable Pause pause;
-        volatile @Nullable String lastFailure;
+        final AtomicInteger turn = new AtomicInteger();
+
+        Experience(HealthRules rules) {
+            ejection = new Ejection(rules);
+        }
     }
 
     private final Map<Address, Experience> experiences = new ConcurrentHashMap<>();
-    private final Map<UUID, Integer> refusedVersions = new ConcurrentHashMap<>();
+    private final HealthRules rules;
+    private final KeyHealth keys;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Grants grants;
+    private final StateChanges changes;
 
-    public TargetHealth(InstantSource clock, LongSupplier nanoTime, Grants grants) {
+    public TargetHealth(
+            HealthRules rules, InstantSource clock, LongSupplier nanoTime, Grants grants, StateChanges changes) {
+        this.rules = rules;
+        this.keys = new KeyHealth(rules, clock, grants);
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.grants = grants;
+        this.changes = changes;
     }
 
-    /** Whether the target may be called now; if so, what becomes of the call must be told by one of the next three. */
-    public boolean permits(Target target) {
-        Experience experience = experience(target);
-        boolean permitted = pausedUntil(experience) == null && experience.breaker.tryAcquirePermission();
-        if (permitted) {
-            experience.pace.began();
-        }
-        return permitted;
+    /** With the usual rules, and nobody who is told of changes. */
+    public TargetHealth(InstantSource clock, LongSupplier nanoTime, Grants grants) {
+        this(HealthRules.DEFAULT, clock, nanoTime, grants, StateChanges.NOBODY);
     }
 
     /**
-     * A permitted call was answered.
+     * Leave to call the target, with the next of its keys in turn; null when it is left alone.
      *
-     * @param firstNanos until there was something to read
+     * @param elsewhere whether another target is there for the caller: then one that is out is only probed, and one whose
+     *     limit is over tried out, by one call at a time
+     */
+    public @Nullable Permit permit(Target target, boolean elsewhere) {
+        Experience experience = experience(target);
+        long now = nanoTime.getAsLong();
+        int turn = target.keys().size() > 1 ? experience.turn.getAndIncrement() & Integer.MAX_VALUE : 0;
+        Permit permit = keys.permit(target, turn, now, elsewhere);
+        if (permit == null) {
+            return null;
+        }
+        if (!experience.ejection.admits(permit) && !experience.ejection.admitsProbe(permit, now, elsewhere)) {
+            keys.released(permit);
+            return null;
+        }
+        experience.pace.began();
+        return permit;
+    }
+
+    /** Whether the target is in use and could be called now, with some key. */
+    public boolean isReady(Target target) {
+        return experience(target).ejection.standing() == Ejection.Standing.IN_USE
+                && keys.isReady(target, nanoTime.getAsLong());
+    }
+
+    /** The call has begun to give its caller a stream. */
+    public void began(Permit permit) {
+        tell(permit, experience(permit.target()).ejection.began(permit));
+    }
+
+    /**
+     * The call was answered.
+     *
+     * @param firstNanos until a stream had something to read; null for a whole answer
      * @param allNanos until all was read
      */
-    public void answered(Target target, long firstNanos, long allNanos) {
-        Experience experience = experience(target);
-        experience.pace.answered(firstNanos, nanoTime.getAsLong());
-        experience.breaker.onSuccess(allNanos, TimeUnit.NANOSECONDS);
+    public void answered(Permit permit, @Nullable Long firstNanos, long allNanos) {
+        Experience experience = experience(permit.target());
+        experience.pace.answered(firstNanos == null ? allNanos : firstNanos, nanoTime.getAsLong());
+        tell(permit, experience.ejection.answered(permit, firstNanos, allNanos));
     }
 
-    /** A permitted call came to nothing that says anything about the target. */
-    public void released(Target target) {
-        Experience experience = experience(target);
-        experience.pace.ended();
-        experience.breaker.releasePermission();
-    }
-
-    /** A permitted call failed. */
-    public void failed(Target target, Failure failure, long durationNanos, int credentialVersion) {
-        Experience experience = experience(target);
-        String reason = failure.kind().name();
-        experience.pace.ended();
-        switch (FailureRemedy.of(failure.kind()).blame()) {
-            case NOBODY -> experience.breaker.releasePermission();
-            case TARGET -> blame(experience, reason, durationNanos);
-            case LIMIT -> pause(experience, reason, limitPause(failure.retryAfter()));
-            case ACCOUNT -> pause(experience, reason, ACCOUNT_PAUSE);
-            case CREDENTIAL -> refuse(experience, target, reason, credentialVersion);
+    private void tell(Permit permit, boolean back) {
+        if (keys.worked(permit) && permit.key() != null) {
+            changes.changed(permit.target(), permit.key().credentialId(), StateChange.KEY_IN_USE, null);
+        }
+        if (back) {
+            changes.changed(permit.target(), null, StateChange.IN_USE, null);
         }
     }
 
-    /** Whether the provider has refused this version of the key. */
-    public boolean isRefused(UUID credentialId, int version) {
-        Integer refused = refusedVersions.get(credentialId);
-        return refused != null && refused == version;
+    /** The call came to nothing that says anything about the target. */
+    public void released(Permit permit) {
+        Experience experience = experience(permit.target());
+        experience.pace.ended();
+        experience.ejection.released(permit);
+        keys.released(permit);
+    }
+
+    /**
+     * The call failed.
+     *
+     * @param afterContent whether the caller had seen the beginning of an answer
+     */
+    public void failed(Permit permit, Failure failure, boolean afterContent) {
+        Blame blame = FailureRemedy.of(failure.kind()).blame();
+        if (blame == Blame.TARGET || (blame == Blame.CREDENTIAL && permit.key() == null)) {
+            blame(permit, failure.kind(), afterContent);
+            return;
+        }
+        String reason = failure.kind().name();
+        long now = nanoTime.getAsLong();
+        switch (blame) {
+            case NOBODY, TARGET -> {}
+            case LIMIT -> keys.limited(permit, reason, failure.retryAfter(), now);
+            case ACCOUNT -> {
+                if (keys.exhausted(permit, reason, now)) {
+                    changes.changed(permit.target(), keyId(permit), StateChange.KEY_EXHAUSTED, reason);
+                }
+            }
+            case CREDENTIAL -> refuse(permit, reason);
+        }
+        released(permit);
+    }
+
+    private void blame(Permit permit, FailureKind kind, boolean afterContent) {
+        Experience experience = experience(permit.target());
+        experience.pace.ended();
+        keys.released(permit);
+        boolean timedOut = TIME_IS_UP.contains(kind);
+        if (experience.ejection.failed(permit, kind.name(), afterContent, timedOut, nanoTime.getAsLong())) {
+            changes.changed(permit.target(), null, StateChange.OUT, kind.name());
+        }
+    }
+
+    private void refuse(Permit permit, String reason) {
+        Target.Key key = permit.key();
+        GrantedSecret secret = permit.secret();
+        if (key != null && secret != null && keys.refused(key, secret)) {
+            changes.changed(permit.target(), key.credentialId(), StateChange.KEY_REFUSED, reason);
+        }
+    }
+
+    private static @Nullable UUID keyId(Permit permit) {
+        Target.Key key = permit.key();
+        return key == null ? null : key.credentialId();
     }
 
     @Override
-    public TargetState of(UUID configurationId, String model) {
-        Experience experience = experiences.get(new Address(configurationId, model));
-        if (experience == null) {
-            return TargetState.IN_USE;
+    public TargetState of(Target target) {
+        Experience experience = experiences.get(new Address(target.configurationId(), target.model()));
+        long now = nanoTime.getAsLong();
+        if (experience != null) {
+            Ejection ejection = experience.ejection;
+            switch (ejection.standing()) {
+                case OUT -> {
+                    long wait = Math.max(0, ejection.probeInNanos(now));
+                    return new TargetState(State.OPEN, clock.instant().plusNanos(wait), ejection.reason());
+                }
+                case PROBED -> {
+                    return new TargetState(State.HALF_OPEN, null, ejection.reason());
+                }
+                case IN_USE -> {}
+            }
         }
-        Pause pause = pausedUntil(experience);
-        if (pause != null) {
-            return new TargetState(State.COOLING_DOWN, pause.until(), pause.reason());
-        }
-        return switch (experience.breaker.getState()) {
-            case OPEN, FORCED_OPEN -> new TargetState(State.OPEN, null, experience.lastFailure);
-            case HALF_OPEN -> new TargetState(State.HALF_OPEN, null, experience.lastFailure);
-            case CLOSED, DISABLED, METRICS_ONLY -> TargetState.IN_USE;
-        };
+        return keys.isReady(target, now) ? TargetState.IN_USE : cooling(target, now);
+    }
+
+    /** Of a target that could not be called: cools down until the first of its keys does not any more. */
+    private TargetState cooling(Target target, long now) {
+        Stream<UUID> ids = target.keys().isEmpty()
+                ? Stream.of(target.configurationId())
+                : target.keys().stream().map(Target.Key::credentialId);
+        return ids.map(id -> keys.cooling(id, target.model(), now))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Cooling::until))
+                .map(first -> new TargetState(State.COOLING_DOWN, first.until(), first.reason()))
+                .orElse(TargetState.IN_USE);
+    }
+
+    @Override
+    public List<KeyState> keys(Target target) {
+        long now = nanoTime.getAsLong();
+        return target.keys().stream().map(key -> keys.state(target, key, now)).toList();
     }
 
     @Override
@@ -154,36 +249,6 @@ public final class TargetHealth implements TargetStates, Standing {
         return rated instanceof Rated.Priced priced ? priced.cost() : null;
     }
 
-    private static void blame(Experience experience, String reason, long durationNanos) {
-        experience.lastFailure = reason;
-        experience.breaker.onError(durationNanos, TimeUnit.NANOSECONDS, new TargetFailedException());
-    }
-
-    private void pause(Experience experience, String reason, Duration length) {
-        experience.breaker.releasePermission();
-        experience.pause = new Pause(clock.instant().plus(length), reason);
-    }
-
-    private void refuse(Experience experience, Target target, String reason, int version) {
-        UUID credentialId = target.credentialId();
-        if (credentialId == null) {
-            blame(experience, reason, 0);
-            return;
-        }
-        experience.breaker.releasePermission();
-        refusedVersions.put(credentialId, version);
-        grants.refused(credentialId, version);
-    }
-
-    private @Nullable Pause pausedUntil(Experience experience) {
-        Pause pause = experience.pause;
-        if (pause != null && !pause.until().isAfter(clock.instant())) {
-            experience.pause = null;
-            return null;
-        }
-        return pause;
-    }
-
     private Experience experience(Target target) {
         Address address = new Address(target.configurationId(), target.model());
         Experience known = experiences.get(address);
@@ -193,22 +258,6 @@ public final class TargetHealth implements TargetStates, Standing {
         if (experiences.size() > KEPT_MAX) {
             experiences.clear();
         }
-        return experiences.computeIfAbsent(address, key -> new Experience());
-    }
-
-    private static Duration limitPause(@Nullable Duration asked) {
-        if (asked == null || asked.isZero()) {
-            return LIMIT_PAUSE;
-        }
-        return asked.compareTo(LIMIT_PAUSE_MAX) > 0 ? LIMIT_PAUSE_MAX : asked;
-    }
-
-    /** What the breaker counts; it only ever looks at the class. */
-    private static final class TargetFailedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private TargetFailedException() {
-            super(null, null, false, false);
-        }
+        return experiences.computeIfAbsent(address, key -> new Experience(rules));
     }
 }

@@ -15,10 +15,11 @@ import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,40 +49,59 @@ public final class TargetOrder {
     }
 
     /** Every target once, first choice first; those the configuration rules out are left out. */
-    public List<Target> of(RoutePlanNode root) {
+    public List<Routed> of(RoutePlanNode root) {
         if (root instanceof Target single) {
-            return single.available() ? List.of(single) : List.of();
+            return single.available() ? List.of(new Routed(single, Routing.DIRECT)) : List.of();
         }
-        Set<Target> order = new LinkedHashSet<>();
-        add(root, order);
-        return List.copyOf(order);
+        Map<Target, Routing> order = new LinkedHashMap<>();
+        add(root, null, order);
+        List<Routed> all = new ArrayList<>(order.size());
+        order.forEach((target, routing) -> all.add(new Routed(target, routing)));
+        return all;
     }
 
-    private void add(RoutePlanNode node, Set<Target> order) {
+    private void add(RoutePlanNode node, @Nullable Routing way, Map<Target, Routing> order) {
         switch (node) {
             case Target target -> {
                 if (target.available()) {
-                    order.add(target);
+                    order.putIfAbsent(target, way == null ? Routing.DIRECT : way);
                 }
             }
-            case Priority priority -> all(priority.children(), order);
+            case Priority priority -> all("priority", priority.children(), () -> "first choice", way, order);
             case Weighted weighted -> {
                 List<RoutePlanNode> drawn = drawn(weighted.children());
-                reasons.chose(node, drawn.getFirst(), "drawn by weight");
-                all(drawn, order);
+                chose(weighted, "weighted", drawn, () -> "drawn by weight", way, order);
             }
-            case RoundRobin turns -> all(inTurn(turns), order);
-            case LeastLatency quickest -> all(quickestFirst(quickest), order);
-            case LeastBusy idlest -> all(idlestFirst(idlest), order);
-            case LowestCost cheapest -> all(cheapestFirst(cheapest), order);
-            case Experiment experiment -> all(stickily(experiment), order);
-            case Canary canary -> canary(canary, order);
-            case Conditional conditional -> conditional(conditional, order);
+            case RoundRobin turns -> chose(turns, "round-robin", inTurn(turns), () -> "its turn", way, order);
+            case LeastLatency quickest -> quickestFirst(quickest, way, order);
+            case LeastBusy idlest -> idlestFirst(idlest, way, order);
+            case LowestCost cheapest -> cheapestFirst(cheapest, way, order);
+            case Experiment experiment -> stickily(experiment, way, order);
+            case Canary canary -> canary(canary, way, order);
+            case Conditional conditional -> conditional(conditional, way, order);
         }
     }
 
-    private void all(List<RoutePlanNode> children, Set<Target> order) {
-        children.forEach(child -> add(child, order));
+    private void chose(
+            RoutePlanNode node,
+            String strategy,
+            List<RoutePlanNode> children,
+            Supplier<String> why,
+            @Nullable Routing way,
+            Map<Target, Routing> order) {
+        reasons.chose(node, children.getFirst(), why);
+        all(strategy, children, why, way, order);
+    }
+
+    private void all(
+            String strategy,
+            List<RoutePlanNode> children,
+            Supplier<String> why,
+            @Nullable Routing way,
+            Map<Target, Routing> order) {
+        for (int index = 0; index < children.size(); index++) {
+            add(children.get(index), Routing.via(way, strategy, index == 0 ? why : Routing.NEXT), order);
+        }
     }
 
     private List<RoutePlanNode> drawn(List<Share> shares) {
@@ -111,30 +131,29 @@ public final class TargetOrder {
         int first = Math.floorMod(turns.turn().getAndIncrement(), children.size());
         List<RoutePlanNode> order = new ArrayList<>(children.subList(first, children.size()));
         order.addAll(children.subList(0, first));
-        reasons.chose(turns, order.getFirst(), "its turn");
         return order;
     }
 
     /** The better of two that are drawn is first: always taking the best of all would send everybody there at once. */
-    private List<RoutePlanNode> quickestFirst(LeastLatency quickest) {
+    private void quickestFirst(LeastLatency quickest, @Nullable Routing way, Map<Target, Routing> order) {
         Ranking<Double> ranking = Ranking.of(quickest.children(), standing::expectedNanos);
-        List<RoutePlanNode> order = ranking.betterOfTwo(random);
-        reasons.chose(
+        chose(
                 quickest,
-                order.getFirst(),
-                () -> ranking.told(nanos -> "expected to begin after " + Math.round(nanos / NANOS_PER_MILLI) + " ms"));
-        return order;
+                "least-latency",
+                ranking.betterOfTwo(random),
+                () -> ranking.told(nanos -> "expected to begin after " + Math.round(nanos / NANOS_PER_MILLI) + " ms"),
+                way,
+                order);
     }
 
-    private List<RoutePlanNode> idlestFirst(LeastBusy idlest) {
+    private void idlestFirst(LeastBusy idlest, @Nullable Routing way, Map<Target, Routing> order) {
         Ranking<Integer> ranking = Ranking.of(idlest.children(), standing::onTheWay);
-        List<RoutePlanNode> order = ranking.bestFirst(random);
-        reasons.chose(idlest, order.getFirst(), () -> ranking.told(count -> count + " requests on their way"));
-        return order;
+        Supplier<String> why = () -> ranking.told(count -> count + " requests on their way");
+        chose(idlest, "least-busy", ranking.bestFirst(random), why, way, order);
     }
 
     /** Amounts of different currencies cannot be compared: whose price is in another than the first one's has none. */
-    private List<RoutePlanNode> cheapestFirst(LowestCost cheapest) {
+    private void cheapestFirst(LowestCost cheapest, @Nullable Routing way, Map<Target, Routing> order) {
         String currency = cheapest.children().stream()
                 .flatMap(Ranking::targets)
                 .map(this::cost)
@@ -146,12 +165,13 @@ public final class TargetOrder {
             Money cost = cost(target);
             return cost != null && cost.currency().equals(currency) ? cost.amount() : null;
         });
-        List<RoutePlanNode> order = ranking.bestFirst(random);
-        reasons.chose(
+        chose(
                 cheapest,
-                order.getFirst(),
-                () -> ranking.told(amount -> amount.toPlainString() + " " + currency + " for a request like this"));
-        return order;
+                "lowest-cost",
+                ranking.bestFirst(random),
+                () -> ranking.told(amount -> amount.toPlainString() + " " + currency + " for a request like this"),
+                way,
+                order);
     }
 
     private @Nullable Money cost(Target target) {
@@ -159,40 +179,38 @@ public final class TargetOrder {
     }
 
     /** One without a subject is drawn anew each time. */
-    private List<RoutePlanNode> stickily(Experiment experiment) {
+    private void stickily(Experiment experiment, @Nullable Routing way, Map<Target, Routing> order) {
         List<Share> shares = experiment.children();
         String subject = request.subject(experiment.stickyBy(), experiment.header());
         if (subject == null) {
-            List<RoutePlanNode> drawn = drawn(shares);
-            reasons.chose(experiment, drawn.getFirst(), "drawn by weight: the request names no subject");
-            return drawn;
+            Supplier<String> why = () -> "drawn by weight: the request names no subject";
+            chose(experiment, "experiment", drawn(shares), why, way, order);
+            return;
         }
         int first = at(shares, Subjects.lot(experiment.salt(), subject, total(shares)));
-        List<RoutePlanNode> order = new ArrayList<>();
-        shares.forEach(share -> order.add(share.node()));
-        order.addFirst(order.remove(first));
-        reasons.chose(experiment, order.getFirst(), "where its subject belongs");
-        return order;
+        List<RoutePlanNode> children = new ArrayList<>();
+        shares.forEach(share -> children.add(share.node()));
+        children.addFirst(children.remove(first));
+        chose(experiment, "experiment", children, () -> "where its subject belongs", way, order);
     }
 
-    private void canary(Canary canary, Set<Target> order) {
+    private void canary(Canary canary, @Nullable Routing way, Map<Target, Routing> order) {
         boolean drawn = random.nextInt(100) < canary.percent();
-        RoutePlanNode first = drawn ? canary.canary() : canary.stable();
-        reasons.chose(canary, first, drawn ? "drawn for the canary" : "not drawn for the canary");
-        add(first, order);
-        add(drawn ? canary.stable() : canary.canary(), order);
+        List<RoutePlanNode> children =
+                drawn ? List.of(canary.canary(), canary.stable()) : List.of(canary.stable(), canary.canary());
+        Supplier<String> why = drawn ? () -> "drawn for the canary" : () -> "not drawn for the canary";
+        chose(canary, "canary", children, why, way, order);
     }
 
     /** Only the one child: what another case is for is not a substitute for it. */
-    private void conditional(Conditional conditional, Set<Target> order) {
+    private void conditional(Conditional conditional, @Nullable Routing way, Map<Target, Routing> order) {
         for (RoutePlanNode.Case each : conditional.cases()) {
             if (request.meets(each.when())) {
-                reasons.chose(conditional, each.node(), "its condition holds");
-                add(each.node(), order);
+                chose(conditional, "conditional", List.of(each.node()), () -> "its condition holds", way, order);
                 return;
             }
         }
-        reasons.chose(conditional, conditional.otherwise(), "no condition holds");
-        add(conditional.otherwise(), order);
+        List<RoutePlanNode> otherwise = List.of(conditional.otherwise());
+        chose(conditional, "conditional", otherwise, () -> "no condition holds", way, order);
     }
 }

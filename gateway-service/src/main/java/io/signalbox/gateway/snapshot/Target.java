@@ -6,6 +6,7 @@ import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.pricing.PriceList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One model of one configuration with everything needed to call it, save the key.
  *
  * @param call how to reach it; null exactly when {@code unavailable} says why it cannot be called at all
- * @param credentialVersion what the snapshot knows; a grant of an older version is being renewed
+ * @param keys those that may be used, any of them; none where none is needed, or none may be used
  * @param prices the entries for this model; rate with them at the attempt's opening
  * @param unavailable why it must not be called, whatever its health; null when nothing speaks against it
  */
@@ -27,8 +28,7 @@ public record Target(
         String providerType,
         String model,
         @Nullable Call call,
-        @Nullable UUID credentialId,
-        int credentialVersion,
+        List<Key> keys,
         @Nullable ModelFacts facts,
         PriceList prices,
         @Nullable Unavailability unavailable)
@@ -68,6 +68,15 @@ public record Target(
         return call != null && call.features().contains(BILLED_WHEN_ABORTED);
     }
 
+    /**
+     * One of the keys of a configuration, as far as anybody may know it.
+     *
+     * @param version what the snapshot knows; a grant of an older version is being renewed
+     * @param name for people
+     * @param hint a few leading characters
+     */
+    public record Key(UUID credentialId, int version, String name, String hint) {}
+
     /** Whether anything in the configuration speaks against it; health and grants are asked elsewhere. */
     public boolean available() {
         return unavailable == null;
@@ -81,17 +90,7 @@ public record Target(
     /** The same target, not to be used for this reason. */
     Target without(Unavailability reason) {
         return new Target(
-                tenant,
-                configurationId,
-                configurationName,
-                providerType,
-                model,
-                call,
-                credentialId,
-                credentialVersion,
-                facts,
-                prices,
-                reason);
+                tenant, configurationId, configurationName, providerType, model, call, keys, facts, prices, reason);
     }
 
     /** Whether it is this model of this configuration. */
@@ -108,8 +107,7 @@ public record Target(
                 providerType,
                 model,
                 call,
-                credentialId,
-                credentialVersion,
+                keys,
                 known,
                 prices,
                 unavailable);

@@ -17,6 +17,7 @@ import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.pricing.PriceEntry;
 import io.signalbox.pricing.PriceList;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,7 @@ final class TargetJoin {
                 "unknown",
                 model,
                 null,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 Unavailability.CONFIGURATION_UNKNOWN);
@@ -62,12 +62,11 @@ final class TargetJoin {
     Target target(ProviderConfigured configuration, String model, @Nullable ModelCatalogued catalogued) {
         ProviderTypeDefined type = type(configuration.providerType());
         Call call = type == null ? null : call(configuration, type);
-        CredentialSealed credential =
-                configuration.credentialId() == null ? null : own.credentials.get(configuration.credentialId());
+        List<Target.Key> keys = call == null ? List.of() : keys(configuration, call);
         Unavailability why = Stream.of(
                         Optional.ofNullable(speaksAgainst(configuration, type, call)),
                         Optional.ofNullable(speaksAgainst(configuration, model, catalogued)),
-                        Optional.ofNullable(call == null ? null : speaksAgainst(configuration, call, credential)))
+                        Optional.ofNullable(call == null || !keys.isEmpty() ? null : keyMissing(configuration, call)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
@@ -78,8 +77,7 @@ final class TargetJoin {
                 configuration.providerType(),
                 model,
                 call,
-                configuration.credentialId(),
-                credential == null ? 0 : credential.version(),
+                keys,
                 catalogued == null ? null : catalogued.facts(),
                 prices(configuration, model),
                 why);
@@ -149,15 +147,32 @@ final class TargetJoin {
         return catalogued.active() ? null : Unavailability.MODEL_INACTIVE;
     }
 
-    private @Nullable Unavailability speaksAgainst(
-            ProviderConfigured configuration, Call call, @Nullable CredentialSealed credential) {
-        UUID credentialId = configuration.credentialId();
-        if (credentialId == null) {
+    /** The configuration's keys that may be used. */
+    private List<Target.Key> keys(ProviderConfigured configuration, Call call) {
+        List<Target.Key> keys = new ArrayList<>();
+        for (UUID credentialId : configuration.credentialIds()) {
+            CredentialSealed sealed = own.credentials.get(credentialId);
+            if (sealed != null && speaksAgainst(credentialId, call) == null) {
+                keys.add(new Target.Key(credentialId, sealed.version(), sealed.keyName(), sealed.hint()));
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    /** Why none of the keys may be used: what speaks against the first; null where none is needed. */
+    private @Nullable Unavailability keyMissing(ProviderConfigured configuration, Call call) {
+        List<UUID> credentialIds = configuration.credentialIds();
+        if (credentialIds.isEmpty()) {
             return call.credentialRequired() ? Unavailability.CREDENTIAL_UNKNOWN : null;
         }
+        return speaksAgainst(credentialIds.getFirst(), call);
+    }
+
+    private @Nullable Unavailability speaksAgainst(UUID credentialId, Call call) {
         if (own.revokedCredentials.contains(credentialId)) {
             return Unavailability.CREDENTIAL_REVOKED;
         }
+        CredentialSealed credential = own.credentials.get(credentialId);
         if (credential == null) {
             return Unavailability.CREDENTIAL_UNKNOWN;
         }

@@ -1,12 +1,12 @@
 package io.signalbox.gateway.targets;
 
 import io.signalbox.adapter.Operation;
+import io.signalbox.gateway.selection.Routed;
 import io.signalbox.gateway.selection.Standing;
 import io.signalbox.gateway.selection.TargetOrder;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
-import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.security.Caller;
 import io.signalbox.kit.security.Role;
@@ -51,10 +51,12 @@ class ExplainController {
             throw StandardRefusal.NOT_FOUND.refused("The route " + name);
         }
         Decisions decisions = new Decisions(plan.root());
-        List<Target> order =
+        List<Routed> order =
                 new TargetOrder(request.routed(key), standing, ThreadLocalRandom.current(), decisions).of(plan.root());
-        List<TargetView> shown =
-                order.stream().map(target -> views.of(target, operation)).toList();
+        List<TargetView> shown = order.stream()
+                .map(Routed::target)
+                .map(target -> views.of(target, operation))
+                .toList();
         String chosen = shown.stream()
                 .filter(TargetView::available)
                 .map(TargetView::target)

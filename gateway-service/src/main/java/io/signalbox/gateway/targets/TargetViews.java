@@ -3,29 +3,25 @@ package io.signalbox.gateway.targets;
 import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.conversation.OperationFit;
-import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.health.KeyState;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.targets.TargetStates.State;
 import io.signalbox.gateway.targets.TargetStates.TargetState;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Joins a target with what the data plane has experienced with it. */
 @Component
 final class TargetViews {
-    private final Grants grants;
     private final TargetStates states;
 
-    TargetViews(Grants grants, ObjectProvider<TargetStates> states) {
-        this.grants = grants;
-        this.states = states.getIfAvailable(() -> (configurationId, model) -> TargetState.IN_USE);
+    TargetViews(TargetStates states) {
+        this.states = states;
     }
 
     TargetView of(Target target) {
-        TargetState state = states.of(target.configurationId(), target.model());
+        TargetState state = states.of(target);
         String reason = reason(target, state);
         return new TargetView(
                 target.address(),
@@ -36,7 +32,8 @@ final class TargetViews {
                 reason == null,
                 reason == null ? state.reason() : reason,
                 state.state(),
-                state.until());
+                state.until(),
+                states.keys(target));
     }
 
     /** The same for who asks for this: {@code UNSUPPORTED} is what its type or its provider type cannot do. */
@@ -52,13 +49,19 @@ final class TargetViews {
         if (target.unavailable() != null) {
             return target.unavailable().name();
         }
-        UUID credentialId = target.credentialId();
-        if (credentialId != null && grants.current(credentialId) == null) {
+        if (!target.keys().isEmpty() && states.keys(target).stream().noneMatch(TargetViews::isAtHand)) {
             return "CREDENTIAL_UNAVAILABLE";
         }
         boolean avoided = state.state() == State.OPEN || state.state() == State.COOLING_DOWN;
         return avoided
                 ? Optional.ofNullable(state.reason()).orElse(state.state().name())
                 : null;
+    }
+
+    private static boolean isAtHand(KeyState key) {
+        return switch (key.use()) {
+            case IN_USE, COOLING_DOWN -> true;
+            case REFUSED, NOT_AT_HAND -> false;
+        };
     }
 }

@@ -39,6 +39,8 @@ import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
 import io.signalbox.gateway.grants.ReplicasKey;
+import io.signalbox.gateway.health.HealthRules;
+import io.signalbox.gateway.health.StateChange;
 import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
@@ -51,6 +53,7 @@ import io.signalbox.gateway.snapshot.KeyLookup;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
+import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Origin;
 import io.signalbox.gateway.upstream.Upstream;
@@ -69,6 +72,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +110,11 @@ final class DataPlaneFixture implements AutoCloseable {
     final AtomicInteger refusedConnections = new AtomicInteger();
     RequestTracing tracing = new RequestTracing(
             Tracing.with(SpanProcessor.composite(), new Sampling(0, 0, () -> 0.5, System::nanoTime)), Set.of());
+    HealthRules health = HealthRules.DEFAULT;
+    /** What changed with a target or a key, as {@code OUT main/small}. */
+    record Change(String what, Instant at) {}
+
+    final List<Change> changes = new CopyOnWriteArrayList<>();
     final FakeUsageService usage = new FakeUsageService();
     Duration limitDeadline = Duration.ofSeconds(5);
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
@@ -210,11 +219,32 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
+        return target(name, type, adapter, baseUrl, settings, List.of());
+    }
+
+    /** As {@link #target(String, String, String)}, with the key {@code sk-<name>} and one more for each of these names. */
+    DataPlaneFixture targetWithKeys(String name, String baseUrl, String... more) {
+        return target(name, "openai", "openai", baseUrl, Map.of(), List.of(more));
+    }
+
+    private UUID seal(String type, String key, String origin) {
+        UUID credential = NamedId.of("credential/" + key);
+        secrets.put(credential, new GrantedSecret(Secret.of("sk-" + key), 1, origin));
+        accept(new CredentialSealed(ACME, credential, "ada", null, type, key, "sk-", origin, 1, true, THEN));
+        return credential;
+    }
+
+    private DataPlaneFixture target(
+            String name,
+            String type,
+            String adapter,
+            String baseUrl,
+            Map<String, Object> settings,
+            List<String> moreKeys) {
         UUID configuration = NamedId.of("configuration/" + name);
-        UUID credential = NamedId.of("credential/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
-        secrets.put(credential, new GrantedSecret(Secret.of("sk-" + name), 1, origin));
-        accept(new CredentialSealed(ACME, credential, "ada", null, type, name, "sk-", origin, 1, true, THEN));
+        UUID credential = seal(type, name, origin);
+        List<UUID> more = moreKeys.stream().map(key -> seal(type, key, origin)).toList();
         accept(new ProviderConfigured(
                 ACME,
                 configuration,
@@ -231,7 +261,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 Visibility.TENANT,
                 true,
                 TestStatus.SUCCESS,
-                THEN));
+                THEN,
+                more));
         model(configuration, type, "small", ModelType.LLM);
         model(configuration, type, "embed", ModelType.EMBEDDING);
         price(type, "input_tokens", "0.000001");
@@ -406,7 +437,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 journal,
                 grants,
                 new Upstream(HttpClient.create(connections)),
-                new TargetHealth(clock, System::nanoTime, grants),
+                new TargetHealth(health, clock, System::nanoTime, grants, this::changed),
                 reserves,
                 new ReadyTargets(),
                 new DataPlaneMetrics(meters),
@@ -436,6 +467,10 @@ final class DataPlaneFixture implements AutoCloseable {
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
                 .bindNow();
         return this;
+    }
+
+    private void changed(Target target, @Nullable UUID credentialId, StateChange change, @Nullable String reason) {
+        changes.add(new Change(change + " " + target.address(), Instant.now()));
     }
 
     void compile(boolean fresh) {

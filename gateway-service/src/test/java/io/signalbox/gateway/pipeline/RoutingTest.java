@@ -120,6 +120,9 @@ class RoutingTest {
 
             assertThat(target("")).isEqualTo("one/small");
             assertThat(ill.received).hasSize(1);
+            assertThat(gateway.closed(2))
+                    .extracting(entry -> entry.opening().routing())
+                    .containsExactly("canary: drawn for the canary", "canary: next; after ill/small PROVIDER_ERROR");
         }
     }
 

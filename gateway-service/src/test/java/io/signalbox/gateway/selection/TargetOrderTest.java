@@ -86,8 +86,7 @@ class TargetOrderTest {
                 "openai",
                 "small",
                 null,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 unavailable);
@@ -116,7 +115,9 @@ class TargetOrderTest {
             }
         };
         return new TargetOrder(new RoutedRequest(key, headers, traits), standing, random, Reasons.NONE)
-                .of(plan).stream().map(Target::configurationName).toList();
+                .of(plan).stream()
+                        .map(routed -> routed.target().configurationName())
+                        .toList();
     }
 
     /** How often each was first in so many tries. */

@@ -46,7 +46,7 @@ class SnapshotTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("x-type", "1", "x-both", "configuration"));
         assertThat(call.connection().settings()).containsExactlyInAnyOrderEntriesOf(Map.of("seed", 2, "topP", 0.5));
         assertThat(call.origin()).isEqualTo("https://api.example.com");
-        assertThat(target.credentialVersion()).isEqualTo(1);
+        assertThat(target.keys()).containsExactly(new Target.Key(StateExamples.CREDENTIAL, 1, "main", "sk-"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.signalbox.contracts.catalog.RouteNode;
 import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.grants.Grants;
+import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.selection.TargetHealth;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
@@ -27,11 +28,11 @@ import io.signalbox.kit.security.Role;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** What is said of a route is what would happen, and why. */
 class ExplainTest {
@@ -59,9 +60,7 @@ class ExplainTest {
         records.accept(StateExamples.catalogued(11, "gpt-4o"), ++sequence);
         records.accept(StateExamples.route("smart", root), ++sequence);
         snapshots.replace(new SnapshotCompiler(Adapters.load()).compile(records, true));
-        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("health", health));
-        return new ExplainController(
-                snapshots, health, new TargetViews(grants, beans.getBeanProvider(TargetStates.class)));
+        return new ExplainController(snapshots, health, new TargetViews(health));
     }
 
     private Target target(String configuration) {
@@ -69,6 +68,10 @@ class ExplainTest {
                 .filter(target -> target.configurationName().equals(configuration))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Permit permit(String configuration) {
+        return Objects.requireNonNull(health.permit(target(configuration), true));
     }
 
     @Test
@@ -95,8 +98,7 @@ class ExplainTest {
     @Test
     void what_is_measured_is_told_and_decides() {
         ExplainController controller = controller(new RouteNode.LeastLatency(List.of(MAIN, OTHER)));
-        assertThat(health.permits(target("main"))).isTrue();
-        health.answered(target("main"), 900_000_000, 900_000_000);
+        health.answered(permit("main"), 900_000_000L, 900_000_000);
 
         Explanation explanation = controller.explain(OPERATOR, "smart");
 
@@ -108,9 +110,8 @@ class ExplainTest {
     @Test
     void a_target_that_is_left_alone_is_in_the_order_but_not_chosen() {
         ExplainController controller = controller(new RouteNode.Priority(List.of(MAIN, OTHER)));
-        for (int each = 0; each < 10; each++) {
-            assertThat(health.permits(target("main"))).isTrue();
-            health.failed(target("main"), Failure.of(FailureKind.PROVIDER_ERROR, "no"), 1, 1);
+        for (int each = 0; each < 5; each++) {
+            health.failed(permit("main"), Failure.of(FailureKind.PROVIDER_ERROR, "no"), false);
         }
 
         Explanation explanation = controller.explain(OPERATOR, "smart");

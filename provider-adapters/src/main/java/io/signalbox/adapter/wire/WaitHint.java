@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a provider asks to wait: {@code retry-after-ms}, then {@code retry-after} as seconds or as an HTTP date. A
- * date is measured against the reply's own {@code date} where there is one, so that a clock that is wrong here makes
+ * How long a provider asks to wait: {@code retry-after-ms}, then {@code retry-after} as seconds or as an HTTP date, else
+ * until the limit that is used up begins anew. A date is measured against the reply's own {@code date} where there is one, so that a clock that is wrong here makes
  * no difference.
  */
 public final class WaitHint {
@@ -32,7 +32,17 @@ public final class WaitHint {
         }
         String value = headers.first("retry-after");
         Duration seconds = seconds(value);
-        return seconds != null ? seconds : until(date(value), headers);
+        if (seconds != null) {
+            return seconds;
+        }
+        Duration until = until(date(value), headers);
+        return until != null ? until : reset(headers);
+    }
+
+    private @Nullable Duration reset(HeaderLookup headers) {
+        Instant now = date(headers.first("date"));
+        Duration reset = LimitResets.longest(headers, now != null ? now : clock.instant());
+        return reset == null ? null : bounded(reset);
     }
 
     /** A number of seconds, as a header or a provider's own field gives it; null for anything else. */

@@ -33,6 +33,21 @@ public sealed interface ConfigurationCommand extends TenantCommand {
             Instant at)
             implements ConfigurationCommand {}
 
+    /** One more key, over which calls are spread; the same again changes nothing. */
+    record AddKey(
+            TenantId tenant,
+            @TargetAggregateIdentifier UUID configurationId,
+            UUID credentialId,
+            String keyName,
+            String keyHint,
+            Instant at)
+            implements ConfigurationCommand {}
+
+    /** One of the further keys less; asked again, it is not found. */
+    record RemoveKey(
+            TenantId tenant, @TargetAggregateIdentifier UUID configurationId, UUID credentialId, Instant at)
+            implements ConfigurationCommand {}
+
     /** What a connection test said. */
     record RecordTest(
             TenantId tenant,

@@ -85,6 +85,25 @@ class ConfigurationController {
         return tagged(readOwn(caller, id));
     }
 
+    @PostMapping("/{id}/keys")
+    ResponseEntity<ConfigurationState> addKey(
+            Caller caller, @PathVariable UUID id, @RequestBody AddKeyRequest request) {
+        caller.require(Role.ADMINISTRATOR, Role.DEVELOPER);
+        configuring.addKey(caller, read(caller, id), request.keyName(), request.apiKey());
+        ConfigurationState state = readOwn(caller, id);
+        return ResponseEntity.created(URI.create("/api/configurations/" + id))
+                .eTag(IfMatch.tag(state.version()))
+                .body(state);
+    }
+
+    @DeleteMapping("/{id}/keys/{credentialId}")
+    ResponseEntity<ConfigurationState> removeKey(
+            Caller caller, @PathVariable UUID id, @PathVariable UUID credentialId) {
+        caller.require(Role.ADMINISTRATOR, Role.DEVELOPER);
+        configuring.removeKey(caller, read(caller, id), credentialId);
+        return tagged(readOwn(caller, id));
+    }
+
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(Caller caller, @PathVariable UUID id) {
         caller.require(Role.ADMINISTRATOR, Role.DEVELOPER);
@@ -104,6 +123,14 @@ class ConfigurationController {
 
     private static ResponseEntity<ConfigurationState> tagged(ConfigurationState state) {
         return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(state);
+    }
+
+    /** One more key for a configuration. */
+    record AddKeyRequest(@Nullable String keyName, @Nullable String apiKey) {
+        @Override
+        public String toString() {
+            return "AddKeyRequest[" + keyName + ", ***]";
+        }
     }
 
     /** A new key for a configuration. */

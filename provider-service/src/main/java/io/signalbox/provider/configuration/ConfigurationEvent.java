@@ -27,6 +27,17 @@ public sealed interface ConfigurationEvent extends StoredEvent {
     record KeyRotated(TenantId tenant, UUID configurationId, UUID credentialId, String keyHint, Instant at)
             implements ConfigurationEvent {}
 
+    /** It has one more key. */
+    @EventName("provider.key-added.v1")
+    record KeyAdded(
+            TenantId tenant, UUID configurationId, UUID credentialId, String keyName, String keyHint, Instant at)
+            implements ConfigurationEvent {}
+
+    /** It has one key less. */
+    @EventName("provider.key-removed.v1")
+    record KeyRemoved(TenantId tenant, UUID configurationId, UUID credentialId, Instant at)
+            implements ConfigurationEvent {}
+
     /** Its connection was tested. */
     @EventName("provider.connection-tested.v1")
     record ConnectionTested(

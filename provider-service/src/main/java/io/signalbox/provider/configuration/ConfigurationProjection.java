@@ -6,10 +6,14 @@ import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.provider.configuration.ConfigurationEvent.Changed;
 import io.signalbox.provider.configuration.ConfigurationEvent.Configured;
 import io.signalbox.provider.configuration.ConfigurationEvent.ConnectionTested;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyAdded;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyRemoved;
 import io.signalbox.provider.configuration.ConfigurationEvent.KeyRotated;
 import io.signalbox.provider.configuration.ConfigurationEvent.Removed;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -24,6 +28,13 @@ import org.springframework.stereotype.Component;
 final class ConfigurationProjection {
     /** Processor, token and metric tag. */
     static final String NAME = "provider.configuration";
+
+    private static final String WITHOUT_KEY = """
+            update configuration set further_keys = coalesce(
+                    (select jsonb_agg(key) from jsonb_array_elements(further_keys) as key where key ->> 'id' <> ?), '[]'),
+                version = ?, updated_at = ?
+            where tenant = ? and id = ?
+            """;
 
     private final JdbcClient jdbc;
 
@@ -49,6 +60,8 @@ final class ConfigurationProjection {
                                 rotated.tenant().value(),
                                 rotated.configurationId())
                         .update();
+            case KeyAdded added -> add(added, sequence);
+            case KeyRemoved removed -> update(WITHOUT_KEY, removed, removed.credentialId(), removed.at(), sequence);
             case ConnectionTested tested -> record(tested, sequence);
             case Removed removed -> {
                 jdbc.sql("delete from configuration where tenant = ? and id = ?")
@@ -110,6 +123,29 @@ final class ConfigurationProjection {
                 .param("visibility", details.visibility().name())
                 .param("active", details.active())
                 .param("at", at(event.at()))
+                .update();
+    }
+
+    private void add(KeyAdded event, long sequence) throws JsonProcessingException {
+        update(WITHOUT_KEY, event, event.credentialId(), event.at(), sequence);
+        jdbc.sql("update configuration set further_keys = further_keys || ?::jsonb where tenant = ? and id = ?")
+                .params(
+                        ContractJson.mapper()
+                                .writeValueAsString(List.of(new ConfigurationState.Key(
+                                        event.credentialId(), event.keyName(), event.keyHint()))),
+                        event.tenant().value(),
+                        event.configurationId())
+                .update();
+    }
+
+    private void update(String sql, ConfigurationEvent event, UUID credentialId, Instant at, long sequence) {
+        jdbc.sql(sql)
+                .params(
+                        credentialId.toString(),
+                        sequence,
+                        at(at),
+                        event.tenant().value(),
+                        event.configurationId())
                 .update();
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.provider.configuration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A configuration as callers see it; the names are those of the public API. The key is never among it.
  *
  * @param configuration the settings
+ * @param keys all it has, its own first; calls are spread over them
  * @param testStatus {@code pending}, {@code success} or {@code failed}
  */
 public record ConfigurationState(
@@ -24,6 +26,7 @@ public record ConfigurationState(
         boolean isActive,
         @Nullable UUID credentialId,
         @Nullable String keyHint,
+        List<Key> keys,
         String owner,
         @Nullable UUID projectId,
         String visibility,
@@ -33,4 +36,11 @@ public record ConfigurationState(
         @Nullable String testMessage,
         Instant createdAt,
         Instant updatedAt,
-        @JsonIgnore long version) {}
+        @JsonIgnore long version) {
+    /**
+     * One key, as far as anybody may know it.
+     *
+     * @param hint a few leading characters
+     */
+    public record Key(UUID id, String name, String hint) {}
+}

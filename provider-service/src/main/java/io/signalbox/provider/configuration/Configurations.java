@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 public final class Configurations {
     /** The processor that keeps them, for those who wait for their own write. */
     public static final String PROCESSOR = ConfigurationProjection.NAME;
+
+    /** What its own key is called among a configuration's keys. */
+    static final String NAME_OF_OWN_KEY = "main";
 
     private final JdbcClient jdbc;
 
@@ -82,6 +87,7 @@ public final class Configurations {
                 row.getBoolean("active"),
                 row.getObject("credential_id", UUID.class),
                 row.getString("key_hint"),
+                keys(row),
                 row.getString("owner"),
                 row.getObject("project_id", UUID.class),
                 row.getString("visibility").toLowerCase(Locale.ROOT),
@@ -92,6 +98,17 @@ public final class Configurations {
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 row.getLong("version"));
+    }
+
+    private static List<ConfigurationState.Key> keys(ResultSet row) throws SQLException {
+        UUID own = row.getObject("credential_id", UUID.class);
+        String hint = row.getString("key_hint");
+        List<ConfigurationState.Key> further = json(row.getString("further_keys"), new TypeReference<List<ConfigurationState.Key>>() {});
+        return Stream.concat(
+                        Stream.ofNullable(own)
+                                .map(id -> new ConfigurationState.Key(id, NAME_OF_OWN_KEY, Objects.requireNonNullElse(hint, ""))),
+                        further.stream())
+                .toList();
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

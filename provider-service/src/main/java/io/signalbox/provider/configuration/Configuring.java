@@ -9,9 +9,11 @@ import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.problem.Violation;
 import io.signalbox.kit.security.Caller;
 import io.signalbox.kit.tenancy.TenantTransaction;
+import io.signalbox.provider.configuration.ConfigurationCommand.AddKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.Change;
 import io.signalbox.provider.configuration.ConfigurationCommand.Configure;
 import io.signalbox.provider.configuration.ConfigurationCommand.Remove;
+import io.signalbox.provider.configuration.ConfigurationCommand.RemoveKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.RotateKey;
 import io.signalbox.provider.type.ProviderTypes;
 import io.signalbox.provider.type.SettingsRules;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** From what a caller sends to a command: fills in, checks against the type, has the key sealed first. */
 @Component
 public class Configuring {
+    private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}";
+
     private final Commands commands;
     private final ProviderTypes types;
     private final SettingsRules settings;
@@ -148,6 +152,39 @@ public class Configuring {
         commands.send(new RotateKey(caller.tenant(), current.id(), kept.credentialId(), kept.hint(), clock.instant()));
     }
 
+    /** Seals one more key. The name is looked for first: sealing again under one that is taken would replace that key. */
+    void addKey(Caller caller, ConfigurationState current, @Nullable String keyName, @Nullable String apiKey) {
+        String called = required("keyName", keyName);
+        String key = required("apiKey", apiKey);
+        if (!called.matches(NAME)) {
+            throw ConfigurationRefusal.KEY_NAME_INVALID.refusedAt("keyName", called);
+        }
+        if (current.keys().stream().anyMatch(known -> known.name().equals(called))) {
+            throw ConfigurationRefusal.KEY_NAME_TAKEN.refusedAt("keyName", called);
+        }
+        if (current.keys().size() >= ProviderConfiguration.KEYS_MAX) {
+            throw ConfigurationRefusal.KEYS_TOO_MANY.refused(ProviderConfiguration.KEYS_MAX);
+        }
+        Credentials.Kept kept = credentials.seal(
+                caller.tenant(),
+                new Credentials.KeyToKeep(
+                        current.owner(),
+                        current.projectId(),
+                        current.provider(),
+                        current.name() + "/" + called,
+                        current.baseUrl(),
+                        key),
+                null);
+        commands.send(
+                new AddKey(caller.tenant(), current.id(), kept.credentialId(), called, kept.hint(), clock.instant()));
+    }
+
+    /** Ends one of the further keys: what is on its way with it goes on, nothing new is sent. */
+    void removeKey(Caller caller, ConfigurationState current, UUID credentialId) {
+        commands.send(new RemoveKey(caller.tenant(), current.id(), credentialId, clock.instant()));
+        credentials.revoke(caller.tenant(), credentialId);
+    }
+
     void remove(Caller caller, ConfigurationState current) {
         List<String> routes = tenants.in(
                 caller.tenant(),
@@ -159,9 +196,7 @@ public class Configuring {
             throw ConfigurationRefusal.IN_USE.refused(String.join(", ", routes));
         }
         commands.send(new Remove(caller.tenant(), current.id(), clock.instant()));
-        if (current.credentialId() != null) {
-            credentials.revoke(caller.tenant(), current.credentialId());
-        }
+        current.keys().forEach(key -> credentials.revoke(caller.tenant(), key.id()));
     }
 
     /** Before a key is sealed for nothing; the unique index decides all the same. */
@@ -202,7 +237,7 @@ public class Configuring {
     }
 
     private static String name(String name) {
-        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}")) {
+        if (!name.matches(NAME)) {
             throw ConfigurationRefusal.NAME_INVALID.refusedAt("name", name);
         }
         return name;

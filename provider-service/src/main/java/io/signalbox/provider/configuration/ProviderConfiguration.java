@@ -7,17 +7,23 @@ import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.eventstore.TenantOwned;
 import io.signalbox.kit.problem.StandardRefusal;
+import io.signalbox.provider.configuration.ConfigurationCommand.AddKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.Change;
 import io.signalbox.provider.configuration.ConfigurationCommand.Configure;
 import io.signalbox.provider.configuration.ConfigurationCommand.RecordTest;
 import io.signalbox.provider.configuration.ConfigurationCommand.Remove;
+import io.signalbox.provider.configuration.ConfigurationCommand.RemoveKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.RotateKey;
 import io.signalbox.provider.configuration.ConfigurationEvent.Changed;
 import io.signalbox.provider.configuration.ConfigurationEvent.Configured;
 import io.signalbox.provider.configuration.ConfigurationEvent.ConnectionTested;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyAdded;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyRemoved;
 import io.signalbox.provider.configuration.ConfigurationEvent.KeyRotated;
 import io.signalbox.provider.configuration.ConfigurationEvent.Removed;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -28,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 /** One instance of a provider type. Its name is claimed in the transaction that stores the event. */
 @Aggregate
 final class ProviderConfiguration implements TenantOwned {
+    /** The most keys calls are spread over. */
+    static final int KEYS_MAX = 20;
+
     @AggregateIdentifier
     private UUID configurationId;
 
     private @Nullable TenantId tenant;
     private @Nullable ConfigurationDetails details;
+    private final Set<UUID> furtherKeys = new HashSet<>();
 
     ProviderConfiguration() {}
 
@@ -68,6 +78,34 @@ final class ProviderConfiguration implements TenantOwned {
     }
 
     @CommandHandler
+    void add(AddKey command) {
+        if (furtherKeys.contains(command.credentialId())) {
+            return;
+        }
+        if (furtherKeys.size() + 1 >= KEYS_MAX) {
+            throw ConfigurationRefusal.KEYS_TOO_MANY.refused(KEYS_MAX);
+        }
+        apply(new KeyAdded(
+                command.tenant(),
+                configurationId,
+                command.credentialId(),
+                command.keyName(),
+                command.keyHint(),
+                command.at()));
+    }
+
+    @CommandHandler
+    void remove(RemoveKey command) {
+        if (command.credentialId().equals(current().credentialId())) {
+            throw ConfigurationRefusal.KEY_IS_FIRST.refused();
+        }
+        if (!furtherKeys.contains(command.credentialId())) {
+            throw StandardRefusal.NOT_FOUND.refused("The key " + command.credentialId());
+        }
+        apply(new KeyRemoved(command.tenant(), configurationId, command.credentialId(), command.at()));
+    }
+
+    @CommandHandler
     void record(RecordTest command) {
         apply(new ConnectionTested(
                 command.tenant(),
@@ -93,6 +131,8 @@ final class ProviderConfiguration implements TenantOwned {
                 details = configured.details();
             }
             case Changed changed -> details = changed.details();
+            case KeyAdded added -> furtherKeys.add(added.credentialId());
+            case KeyRemoved removed -> furtherKeys.remove(removed.credentialId());
             case KeyRotated rotated -> details = current().withKey(rotated.credentialId(), rotated.keyHint());
             case ConnectionTested tested -> {
                 // Kept for those who ask; decides nothing here.

@@ -6,6 +6,8 @@ import io.signalbox.provider.configuration.ConfigurationEvent;
 import io.signalbox.provider.configuration.ConfigurationEvent.Changed;
 import io.signalbox.provider.configuration.ConfigurationEvent.Configured;
 import io.signalbox.provider.configuration.ConfigurationEvent.ConnectionTested;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyAdded;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyRemoved;
 import io.signalbox.provider.configuration.ConfigurationEvent.KeyRotated;
 import io.signalbox.provider.configuration.ConfigurationEvent.Removed;
 import java.util.UUID;
@@ -32,6 +34,12 @@ class WhenConfiguredThenDiscoverModels {
             case Changed changed -> look(changed.tenant(), changed.configurationId());
             case KeyRotated rotated -> look(rotated.tenant(), rotated.configurationId());
             case Removed removed -> look(removed.tenant(), removed.configurationId());
+            case KeyAdded added -> {
+                // Models are listed with the configuration's own key.
+            }
+            case KeyRemoved removed -> {
+                // The same.
+            }
             case ConnectionTested tested -> {
                 // Says nothing about models.
             }

@@ -18,6 +18,8 @@ import io.signalbox.provider.configuration.ConfigurationEvent;
 import io.signalbox.provider.configuration.ConfigurationEvent.Changed;
 import io.signalbox.provider.configuration.ConfigurationEvent.Configured;
 import io.signalbox.provider.configuration.ConfigurationEvent.ConnectionTested;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyAdded;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyRemoved;
 import io.signalbox.provider.configuration.ConfigurationEvent.KeyRotated;
 import io.signalbox.provider.configuration.ConfigurationEvent.Removed;
 import io.signalbox.provider.discovery.DiscoveryEvent;
@@ -32,6 +34,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What others are told of what happened in this service. */
@@ -90,7 +94,8 @@ final class ProviderPublisher implements OutboxPublisher {
                         configured.configurationId(),
                         configured.details(),
                         TestStatus.PENDING,
-                        configured.at()));
+                        configured.at(),
+                        null));
             case Changed changed ->
                 changed(
                         changed,
@@ -100,12 +105,20 @@ final class ProviderPublisher implements OutboxPublisher {
                                 changed.configurationId(),
                                 changed.details(),
                                 before.testStatus(),
-                                changed.at()));
+                                changed.at(),
+                                before.moreCredentialIds()));
             case KeyRotated rotated ->
                 changed(
                         rotated,
                         published,
                         before -> with(before, rotated.credentialId(), before.testStatus(), rotated.at()));
+            case KeyAdded added ->
+                changed(added, published, before -> with(before, more(before, added.credentialId(), true), added.at()));
+            case KeyRemoved removed ->
+                changed(
+                        removed,
+                        published,
+                        before -> with(before, more(before, removed.credentialId(), false), removed.at()));
             case ConnectionTested tested ->
                 changed(tested, published, before -> with(before, before.credentialId(), tested.status(), tested.at()));
             case Removed removed ->
@@ -147,7 +160,12 @@ final class ProviderPublisher implements OutboxPublisher {
     }
 
     private static ProviderConfigured state(
-            TenantId tenant, UUID id, ConfigurationDetails details, TestStatus tested, Instant at) {
+            TenantId tenant,
+            UUID id,
+            ConfigurationDetails details,
+            TestStatus tested,
+            Instant at,
+            @Nullable List<UUID> more) {
         return new ProviderConfigured(
                 tenant,
                 id,
@@ -164,14 +182,12 @@ final class ProviderPublisher implements OutboxPublisher {
                 details.visibility(),
                 details.active(),
                 tested,
-                at);
+                at,
+                more);
     }
 
     private static ProviderConfigured with(
-            ProviderConfigured before,
-            @org.jspecify.annotations.Nullable UUID credentialId,
-            TestStatus tested,
-            Instant at) {
+            ProviderConfigured before, @Nullable UUID credentialId, TestStatus tested, Instant at) {
         return new ProviderConfigured(
                 before.tenant(),
                 before.configurationId(),
@@ -188,7 +204,39 @@ final class ProviderPublisher implements OutboxPublisher {
                 before.visibility(),
                 before.active(),
                 tested,
-                at);
+                at,
+                before.moreCredentialIds());
+    }
+
+    /** Further keys without that one, or with it at the end; null when there are none. */
+    private static @Nullable List<UUID> more(ProviderConfigured before, UUID credentialId, boolean added) {
+        List<UUID> known = before.moreCredentialIds() == null ? List.of() : before.moreCredentialIds();
+        List<UUID> more = Stream.concat(
+                        known.stream().filter(each -> !each.equals(credentialId)),
+                        added ? Stream.of(credentialId) : Stream.empty())
+                .toList();
+        return more.isEmpty() ? null : more;
+    }
+
+    private static ProviderConfigured with(ProviderConfigured before, @Nullable List<UUID> more, Instant at) {
+        return new ProviderConfigured(
+                before.tenant(),
+                before.configurationId(),
+                before.name(),
+                before.providerType(),
+                before.adapter(),
+                before.baseUrl(),
+                before.model(),
+                before.credentialId(),
+                before.headers(),
+                before.settings(),
+                before.owner(),
+                before.projectId(),
+                before.visibility(),
+                before.active(),
+                before.testStatus(),
+                at,
+                more);
     }
 
     private static String key(TenantId tenant, UUID configurationId) {

@@ -11,16 +11,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
 import io.signalbox.kit.problem.RefusedException;
+import io.signalbox.provider.configuration.ConfigurationCommand.AddKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.Change;
 import io.signalbox.provider.configuration.ConfigurationCommand.Configure;
 import io.signalbox.provider.configuration.ConfigurationCommand.RecordTest;
 import io.signalbox.provider.configuration.ConfigurationCommand.Remove;
+import io.signalbox.provider.configuration.ConfigurationCommand.RemoveKey;
 import io.signalbox.provider.configuration.ConfigurationCommand.RotateKey;
 import io.signalbox.provider.configuration.ConfigurationEvent.Changed;
 import io.signalbox.provider.configuration.ConfigurationEvent.ConnectionTested;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyAdded;
+import io.signalbox.provider.configuration.ConfigurationEvent.KeyRemoved;
 import io.signalbox.provider.configuration.ConfigurationEvent.KeyRotated;
 import io.signalbox.provider.configuration.ConfigurationEvent.Removed;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventsourcing.AggregateDeletedException;
@@ -171,6 +177,60 @@ class ProviderConfigurationTest {
         @Test
         void a_removed_one_has_no_key() {
             configuration.given(CONFIGURED, REMOVED).when(ROTATE).expectException(AggregateDeletedException.class);
+        }
+    }
+
+    @Nested
+    class Adding_and_removing_keys {
+        private static final UUID SECOND = UUID.fromString("01890000-0000-7000-8000-000000000004");
+        private static final AddKey ADD = new AddKey(ACME, ID, SECOND, "second", "sk-two", NOW);
+        private static final KeyAdded ADDED = new KeyAdded(ACME, ID, SECOND, "second", "sk-two", NOW);
+        private static final RemoveKey REMOVE = new RemoveKey(ACME, ID, SECOND, NOW);
+        private static final KeyRemoved KEY_REMOVED = new KeyRemoved(ACME, ID, SECOND, NOW);
+
+        @Test
+        void a_further_key_is_said() {
+            configuration.given(CONFIGURED).when(ADD).expectEvents(ADDED);
+        }
+
+        @Test
+        void the_same_key_again_changes_nothing() {
+            configuration.given(CONFIGURED, ADDED).when(ADD).expectNoEvents().expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void more_keys_than_calls_are_spread_over_are_refused() {
+            List<Object> given = new ArrayList<>(List.of(CONFIGURED));
+            for (int key = 1; key < ProviderConfiguration.KEYS_MAX; key++) {
+                given.add(new KeyAdded(ACME, ID, new UUID(1, key), "key-" + key, "sk", NOW));
+            }
+            configuration.given(given).when(ADD).expectException(RefusedException.class);
+        }
+
+        @Test
+        void a_key_is_removed_once() {
+            configuration.given(CONFIGURED, ADDED).when(REMOVE).expectEvents(KEY_REMOVED);
+        }
+
+        @Test
+        void a_key_that_is_not_there_any_more_is_not_found() {
+            configuration.given(CONFIGURED, ADDED, KEY_REMOVED).when(REMOVE).expectException(RefusedException.class);
+        }
+
+        @Test
+        void its_own_key_is_replaced_and_not_removed() {
+            configuration
+                    .given(CONFIGURED, ADDED)
+                    .when(new RemoveKey(ACME, ID, KEY, NOW))
+                    .expectException(RefusedException.class);
+        }
+
+        @Test
+        void further_keys_stay_when_something_else_changes() {
+            configuration
+                    .given(CONFIGURED, ADDED, new Changed(ACME, ID, called("renamed", "openai"), NOW), ROTATED)
+                    .when(REMOVE)
+                    .expectEvents(KEY_REMOVED);
         }
     }
 

@@ -86,7 +86,8 @@ final class Explaining {
                 costs,
                 now.costLines(),
                 money(recorded.shownCost(), recorded.shownCurrency()),
-                entries.stream().map(Explaining::entry).toList());
+                entries.stream().map(Explaining::entry).toList(),
+                recorded.routing());
     }
 
     private static Entry entry(LedgerEntry entry) {

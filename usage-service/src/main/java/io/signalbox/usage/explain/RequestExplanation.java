@@ -44,6 +44,8 @@ public record RequestExplanation(
      * @param cost as it stands now; absent without a price
      * @param costLines what makes it up: each meter with the price entry that was applied
      * @param entries everything that was ever entered for it: the original and its adjustments
+     * @param routing why this target was called: what the strategies on the way to it decided, and what had failed or was
+     *     left alone before; absent of records from before it was recorded
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Attempt(
@@ -71,7 +73,8 @@ public record RequestExplanation(
             List<Money> costs,
             List<Line> costLines,
             @Nullable Money shownCost,
-            List<Entry> entries) {}
+            List<Entry> entries,
+            @Nullable String routing) {}
 
     /**
      * One row of the ledger.

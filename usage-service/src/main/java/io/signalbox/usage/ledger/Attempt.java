@@ -50,7 +50,8 @@ public record Attempt(
         long durationMicros,
         @Nullable BigDecimal shownCost,
         @Nullable String shownCurrency,
-        List<UUID> shownPriceIds) {
+        List<UUID> shownPriceIds,
+        @Nullable String routing) {
     static Attempt of(UsageRecorded record) {
         return new Attempt(
                 record.tenant().value(),
@@ -87,7 +88,8 @@ public record Attempt(
                 record.durationMicros(),
                 record.shownCost() == null ? null : record.shownCost().amount(),
                 record.shownCost() == null ? null : record.shownCost().currency(),
-                record.priceIds());
+                record.priceIds(),
+                record.routing());
     }
 
     /** The moment whose price holds, as the ledger can store it: rating again must see what rating first saw. */

@@ -52,6 +52,7 @@ class ExplainingTest {
         assertThat(line.meter()).isEqualTo("input_tokens");
         assertThat(line.priceId()).isEqualTo(INPUT.priceId());
         assertThat(explanation.attempts().get(1).configurationName()).isEqualTo("main");
+        assertThat(explanation.attempts().get(1).routing()).isEqualTo("priority: first choice");
     }
 
     @Test

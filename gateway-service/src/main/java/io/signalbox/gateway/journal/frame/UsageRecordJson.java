@@ -101,6 +101,7 @@ public final class UsageRecordJson {
             named(out, Names.CURRENCY, cost.currency());
             out.write('}');
         }
+        named(out, Names.ROUTING, opening.routing());
     }
 
     private void priceIds(FrameBuffer out, List<UUID> ids) {
@@ -193,6 +194,7 @@ public final class UsageRecordJson {
         private static final byte[] DURATION_MICROS = next("durationMicros");
         private static final byte[] PRICE_IDS = next("priceIds");
         private static final byte[] SHOWN_COST = next("shownCost");
+        private static final byte[] ROUTING = next("routing");
         private static final byte[] AMOUNT = ascii("\"amount\":");
         private static final byte[] CURRENCY = next("currency");
 

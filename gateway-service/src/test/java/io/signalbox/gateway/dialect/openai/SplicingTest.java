@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +58,7 @@ class SplicingTest {
                 "openai",
                 "sent\"ö",
                 call,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 null);

@@ -43,7 +43,8 @@ final class AttemptExamples {
                 "gpt-4o",
                 Map.of("input_tokens", new BigDecimal("12")),
                 NOW,
-                null);
+                null,
+                "weighted: drawn by weight");
     }
 
     static AttemptOpening openingAt(UUID requestId, Instant at) {
@@ -66,6 +67,7 @@ final class AttemptExamples {
                 "gpt-4o",
                 Map.of("input_tokens", new BigDecimal("12")),
                 at,
+                null,
                 null);
     }
 
@@ -90,7 +92,8 @@ final class AttemptExamples {
                 plain.modelSent(),
                 plain.estimatedMeters(),
                 NOW,
-                traceParent);
+                traceParent,
+                null);
     }
 
     static AttemptOpening sparseOpening(UUID requestId) {
@@ -113,6 +116,7 @@ final class AttemptExamples {
                 "é😀",
                 Map.of(),
                 NOW,
+                null,
                 null);
     }
 

@@ -136,7 +136,8 @@ class UsageRecordJsonTest {
                 opening.modelSent(),
                 opening.estimatedMeters(),
                 opening.openedAt(),
-                null);
+                null,
+                model);
     }
 
     private void assertSame(AttemptOpening opening, AttemptClosing closing) throws IOException {

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.selection;
+package io.signalbox.gateway.health;
 
 import java.util.concurrent.TimeUnit;
 
@@ -7,24 +7,25 @@ import java.util.concurrent.TimeUnit;
  * that was slow once is tried again; a slower answer than expected counts at once, a quicker one little by little (the
  * "peak" exponentially weighted moving average of load balancers).
  */
-final class Pace {
+public final class Pace {
     private static final double MEMORY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private int onTheWay;
     private double average;
     private long measuredAt;
 
-    synchronized void began() {
+    /** A request is on its way. */
+    public synchronized void began() {
         onTheWay++;
     }
 
     /** It said nothing about its pace. */
-    synchronized void ended() {
+    public synchronized void ended() {
         onTheWay--;
     }
 
     /** It took that long until there was something to read. */
-    synchronized void answered(long nanos, long now) {
+    public synchronized void answered(long nanos, long now) {
         onTheWay--;
         double expected = average(now);
         double kept = Math.exp(-(now - measuredAt) / MEMORY_NANOS);
@@ -32,12 +33,13 @@ final class Pace {
         measuredAt = now;
     }
 
-    synchronized int onTheWay() {
+    /** Requests on their way. */
+    public synchronized int onTheWay() {
         return onTheWay;
     }
 
     /** Nanoseconds to expect of one more request; 0 of a target nobody has measured, so that somebody does. */
-    synchronized double expected(long now) {
+    public synchronized double expected(long now) {
         return average(now) * (onTheWay + 1);
     }
 
