@@ -149,7 +149,7 @@ public final class KeyHealth {
         Duration named = asked != null && asked.isPositive() ? asked : rules.limitPause();
         Duration length = longer(named, tried(permit) ? rules.limitPause() : Duration.ZERO);
         length = length.compareTo(rules.limitPauseMax()) > 0 ? rules.limitPauseMax() : length;
-        cool(new Limit(id(permit), permit.target().model()), permit, reason, length, now);
+        cool(new Limit(id(permit), permit.target().model()), reason, length, now);
     }
 
     private static Duration longer(Duration one, Duration other) {
