@@ -10,7 +10,7 @@ sealed interface Answer {
     record Taken(long window) implements Answer {}
 
     /** It is not. */
-    record Short(Shortage shortage) implements Answer {}
+    record Lacking(Shortage shortage) implements Answer {}
 
     /** Of what was let through without being counted. */
     long NOWHERE = -1;

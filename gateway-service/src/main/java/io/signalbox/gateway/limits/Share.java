@@ -115,7 +115,7 @@ final class Share {
             case LIMIT_REACHED -> stock.waitNanos(now);
             case UNVERIFIABLE, NOT_READY, TOO_LARGE -> TimeUnit.SECONDS.toNanos(1);
         };
-        return new Answer.Short(new Shortage(allowance, reason, wait));
+        return new Answer.Lacking(new Shortage(allowance, reason, wait));
     }
 
     /** What was taken and not used. */

@@ -71,7 +71,7 @@ public final class Taking {
     private boolean accept(Answer answer) {
         switch (answer) {
             case Answer.Taken taken -> windows[at] = taken.window();
-            case Answer.Short none -> {
+            case Answer.Lacking none -> {
                 if (!none.shortage().allowance().shadow()) {
                     settled.set(true);
                     undo(at);
