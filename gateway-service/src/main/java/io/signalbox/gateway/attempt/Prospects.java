@@ -116,6 +116,12 @@ final class Prospects {
         }
     }
 
+    /** As {@link #failed} where there are attempts left; whether there is a target for one. */
+    boolean failedMore(AttemptRecord record, Failure failure, long totalDueAt) {
+        failed(record, failure, totalDueAt, true);
+        return !isEmpty();
+    }
+
     /** Holds a failure against whom it concerns. */
     void tell(AttemptRecord record, Failure failure) {
         environment.health().failed(record.permit(), failure, record.firstTokenNanos() != null);
