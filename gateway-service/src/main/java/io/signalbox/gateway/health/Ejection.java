@@ -33,8 +33,6 @@ public final class Ejection {
     /** A probe nobody has told the end of, by a mistake of ours, does not keep a target out for ever. */
     private static final long FORGOTTEN_AFTER = TimeUnit.MINUTES.toNanos(15);
 
-    private static final TargetFailedException FAILED = new TargetFailedException();
-
     /** Where it stands. */
     public enum Standing {
         IN_USE,
@@ -46,6 +44,7 @@ public final class Ejection {
     private final CircuitBreaker share;
     private final Usual streams = new Usual();
     private final Usual wholes = new Usual();
+    private final TargetFailedException failed = new TargetFailedException();
     private long generation;
     private int inARow;
     private boolean out;
@@ -155,7 +154,7 @@ public final class Ejection {
         reason = why;
         brokeOff |= afterContent;
         inARow++;
-        share.onError(0, TimeUnit.NANOSECONDS, FAILED);
+        share.onError(0, TimeUnit.NANOSECONDS, failed);
         if (inARow < rules.failuresInARow() && share.getState() == CircuitBreaker.State.CLOSED) {
             return false;
         }

@@ -149,7 +149,7 @@ public final class KeyHealth {
         Duration named = asked != null && asked.isPositive() ? asked : rules.limitPause();
         Duration length = longer(named, tried(permit) ? rules.limitPause() : Duration.ZERO);
         length = length.compareTo(rules.limitPauseMax()) > 0 ? rules.limitPauseMax() : length;
-        cool(new Limit(id(permit), permit.target().model()), permit, reason, length, now);
+        cool(new Limit(id(permit), permit.target().model()), reason, length, now);
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -165,7 +165,7 @@ public final class KeyHealth {
     public boolean exhausted(Permit permit, String reason, long now) {
         Limit limit = new Limit(id(permit), ALL_MODELS);
         boolean isNew = !coolings.containsKey(limit);
-        cool(limit, permit, reason, rules.accountPause(), now);
+        cool(limit, reason, rules.accountPause(), now);
         return isNew;
     }
 
@@ -176,7 +176,7 @@ public final class KeyHealth {
         return before == null || before != secret.version();
     }
 
-    private void cool(Limit limit, Permit permit, String reason, Duration length, long now) {
+    private void cool(Limit limit, String reason, Duration length, long now) {
         if (coolings.size() > KEPT_MAX) {
             coolings.clear();
         }

@@ -35,6 +35,7 @@ public final class TargetOrder {
     private final Standing standing;
     private final RandomGenerator random;
     private final Reasons reasons;
+    private final Map<Target, Routing> order = new LinkedHashMap<>();
 
     /**
      * @param standing what is measured of targets
@@ -53,32 +54,32 @@ public final class TargetOrder {
         if (root instanceof Target single) {
             return single.available() ? List.of(new Routed(single, Routing.DIRECT)) : List.of();
         }
-        Map<Target, Routing> order = new LinkedHashMap<>();
-        add(root, null, order);
+        order.clear();
+        add(root, null);
         List<Routed> all = new ArrayList<>(order.size());
         order.forEach((target, routing) -> all.add(new Routed(target, routing)));
         return all;
     }
 
-    private void add(RoutePlanNode node, @Nullable Routing way, Map<Target, Routing> order) {
+    private void add(RoutePlanNode node, @Nullable Routing way) {
         switch (node) {
             case Target target -> {
                 if (target.available()) {
                     order.putIfAbsent(target, way == null ? Routing.DIRECT : way);
                 }
             }
-            case Priority priority -> all("priority", priority.children(), () -> "first choice", way, order);
+            case Priority priority -> all("priority", priority.children(), () -> "first choice", way);
             case Weighted weighted -> {
                 List<RoutePlanNode> drawn = drawn(weighted.children());
-                chose(weighted, "weighted", drawn, () -> "drawn by weight", way, order);
+                chose(weighted, "weighted", drawn, () -> "drawn by weight", way);
             }
-            case RoundRobin turns -> chose(turns, "round-robin", inTurn(turns), () -> "its turn", way, order);
-            case LeastLatency quickest -> quickestFirst(quickest, way, order);
-            case LeastBusy idlest -> idlestFirst(idlest, way, order);
-            case LowestCost cheapest -> cheapestFirst(cheapest, way, order);
-            case Experiment experiment -> stickily(experiment, way, order);
-            case Canary canary -> canary(canary, way, order);
-            case Conditional conditional -> conditional(conditional, way, order);
+            case RoundRobin turns -> chose(turns, "round-robin", inTurn(turns), () -> "its turn", way);
+            case LeastLatency quickest -> quickestFirst(quickest, way);
+            case LeastBusy idlest -> idlestFirst(idlest, way);
+            case LowestCost cheapest -> cheapestFirst(cheapest, way);
+            case Experiment experiment -> stickily(experiment, way);
+            case Canary canary -> canary(canary, way);
+            case Conditional conditional -> conditional(conditional, way);
         }
     }
 
@@ -87,20 +88,14 @@ public final class TargetOrder {
             String strategy,
             List<RoutePlanNode> children,
             Supplier<String> why,
-            @Nullable Routing way,
-            Map<Target, Routing> order) {
+            @Nullable Routing way) {
         reasons.chose(node, children.getFirst(), why);
-        all(strategy, children, why, way, order);
+        all(strategy, children, why, way);
     }
 
-    private void all(
-            String strategy,
-            List<RoutePlanNode> children,
-            Supplier<String> why,
-            @Nullable Routing way,
-            Map<Target, Routing> order) {
+    private void all(String strategy, List<RoutePlanNode> children, Supplier<String> why, @Nullable Routing way) {
         for (int index = 0; index < children.size(); index++) {
-            add(children.get(index), Routing.via(way, strategy, index == 0 ? why : Routing.NEXT), order);
+            add(children.get(index), Routing.via(way, strategy, index == 0 ? why : Routing.NEXT));
         }
     }
 
@@ -129,31 +124,30 @@ public final class TargetOrder {
     private List<RoutePlanNode> inTurn(RoundRobin turns) {
         List<RoutePlanNode> children = turns.children();
         int first = Math.floorMod(turns.turn().getAndIncrement(), children.size());
-        List<RoutePlanNode> order = new ArrayList<>(children.subList(first, children.size()));
-        order.addAll(children.subList(0, first));
-        return order;
+        List<RoutePlanNode> turned = new ArrayList<>(children.subList(first, children.size()));
+        turned.addAll(children.subList(0, first));
+        return turned;
     }
 
     /** The better of two that are drawn is first: always taking the best of all would send everybody there at once. */
-    private void quickestFirst(LeastLatency quickest, @Nullable Routing way, Map<Target, Routing> order) {
+    private void quickestFirst(LeastLatency quickest, @Nullable Routing way) {
         Ranking<Double> ranking = Ranking.of(quickest.children(), standing::expectedNanos);
         chose(
                 quickest,
                 "least-latency",
                 ranking.betterOfTwo(random),
                 () -> ranking.told(nanos -> "expected to begin after " + Math.round(nanos / NANOS_PER_MILLI) + " ms"),
-                way,
-                order);
+                way);
     }
 
-    private void idlestFirst(LeastBusy idlest, @Nullable Routing way, Map<Target, Routing> order) {
+    private void idlestFirst(LeastBusy idlest, @Nullable Routing way) {
         Ranking<Integer> ranking = Ranking.of(idlest.children(), standing::onTheWay);
         Supplier<String> why = () -> ranking.told(count -> count + " requests on their way");
-        chose(idlest, "least-busy", ranking.bestFirst(random), why, way, order);
+        chose(idlest, "least-busy", ranking.bestFirst(random), why, way);
     }
 
     /** Amounts of different currencies cannot be compared: whose price is in another than the first one's has none. */
-    private void cheapestFirst(LowestCost cheapest, @Nullable Routing way, Map<Target, Routing> order) {
+    private void cheapestFirst(LowestCost cheapest, @Nullable Routing way) {
         String currency = cheapest.children().stream()
                 .flatMap(Ranking::targets)
                 .map(this::cost)
@@ -170,8 +164,7 @@ public final class TargetOrder {
                 "lowest-cost",
                 ranking.bestFirst(random),
                 () -> ranking.told(amount -> amount.toPlainString() + " " + currency + " for a request like this"),
-                way,
-                order);
+                way);
     }
 
     private @Nullable Money cost(Target target) {
@@ -179,38 +172,38 @@ public final class TargetOrder {
     }
 
     /** One without a subject is drawn anew each time. */
-    private void stickily(Experiment experiment, @Nullable Routing way, Map<Target, Routing> order) {
+    private void stickily(Experiment experiment, @Nullable Routing way) {
         List<Share> shares = experiment.children();
         String subject = request.subject(experiment.stickyBy(), experiment.header());
         if (subject == null) {
             Supplier<String> why = () -> "drawn by weight: the request names no subject";
-            chose(experiment, "experiment", drawn(shares), why, way, order);
+            chose(experiment, "experiment", drawn(shares), why, way);
             return;
         }
         int first = at(shares, Subjects.lot(experiment.salt(), subject, total(shares)));
         List<RoutePlanNode> children = new ArrayList<>();
         shares.forEach(share -> children.add(share.node()));
         children.addFirst(children.remove(first));
-        chose(experiment, "experiment", children, () -> "where its subject belongs", way, order);
+        chose(experiment, "experiment", children, () -> "where its subject belongs", way);
     }
 
-    private void canary(Canary canary, @Nullable Routing way, Map<Target, Routing> order) {
+    private void canary(Canary canary, @Nullable Routing way) {
         boolean drawn = random.nextInt(100) < canary.percent();
         List<RoutePlanNode> children =
                 drawn ? List.of(canary.canary(), canary.stable()) : List.of(canary.stable(), canary.canary());
         Supplier<String> why = drawn ? () -> "drawn for the canary" : () -> "not drawn for the canary";
-        chose(canary, "canary", children, why, way, order);
+        chose(canary, "canary", children, why, way);
     }
 
     /** Only the one child: what another case is for is not a substitute for it. */
-    private void conditional(Conditional conditional, @Nullable Routing way, Map<Target, Routing> order) {
+    private void conditional(Conditional conditional, @Nullable Routing way) {
         for (RoutePlanNode.Case each : conditional.cases()) {
             if (request.meets(each.when())) {
-                chose(conditional, "conditional", List.of(each.node()), () -> "its condition holds", way, order);
+                chose(conditional, "conditional", List.of(each.node()), () -> "its condition holds", way);
                 return;
             }
         }
         List<RoutePlanNode> otherwise = List.of(conditional.otherwise());
-        chose(conditional, "conditional", otherwise, () -> "no condition holds", way, order);
+        chose(conditional, "conditional", otherwise, () -> "no condition holds", way);
     }
 }

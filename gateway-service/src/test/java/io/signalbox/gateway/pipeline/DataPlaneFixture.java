@@ -119,6 +119,7 @@ final class DataPlaneFixture implements AutoCloseable {
     Duration limitDeadline = Duration.ofSeconds(5);
     private final Map<UUID, GrantedSecret> secrets = new ConcurrentHashMap<>();
     private final Records records = new Records();
+    private List<String> moreKeys = List.of();
     private final SnapshotCompiler compiler = new SnapshotCompiler(Adapters.load());
     private final ConnectionProvider connections = ConnectionProvider.create("test");
     private @Nullable DisposableServer server;
@@ -219,12 +220,15 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     DataPlaneFixture target(String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
-        return target(name, type, adapter, baseUrl, settings, List.of());
+        return accept(name, type, adapter, baseUrl, settings);
     }
 
     /** As {@link #target(String, String, String)}, with the key {@code sk-<name>} and one more for each of these names. */
     DataPlaneFixture targetWithKeys(String name, String baseUrl, String... more) {
-        return target(name, "openai", "openai", baseUrl, Map.of(), List.of(more));
+        moreKeys = List.of(more);
+        accept(name, "openai", "openai", baseUrl, Map.of());
+        moreKeys = List.of();
+        return this;
     }
 
     private UUID seal(String type, String key, String origin) {
@@ -234,13 +238,8 @@ final class DataPlaneFixture implements AutoCloseable {
         return credential;
     }
 
-    private DataPlaneFixture target(
-            String name,
-            String type,
-            String adapter,
-            String baseUrl,
-            Map<String, Object> settings,
-            List<String> moreKeys) {
+    private DataPlaneFixture accept(
+            String name, String type, String adapter, String baseUrl, Map<String, Object> settings) {
         UUID configuration = NamedId.of("configuration/" + name);
         String origin = Origin.of(baseUrl).orElseThrow();
         UUID credential = seal(type, name, origin);

@@ -103,10 +103,12 @@ public final class Configurations {
     private static List<ConfigurationState.Key> keys(ResultSet row) throws SQLException {
         UUID own = row.getObject("credential_id", UUID.class);
         String hint = row.getString("key_hint");
-        List<ConfigurationState.Key> further = json(row.getString("further_keys"), new TypeReference<List<ConfigurationState.Key>>() {});
+        List<ConfigurationState.Key> further =
+                json(row.getString("further_keys"), new TypeReference<List<ConfigurationState.Key>>() {});
         return Stream.concat(
                         Stream.ofNullable(own)
-                                .map(id -> new ConfigurationState.Key(id, NAME_OF_OWN_KEY, Objects.requireNonNullElse(hint, ""))),
+                                .map(id -> new ConfigurationState.Key(
+                                        id, NAME_OF_OWN_KEY, Objects.requireNonNullElse(hint, ""))),
                         further.stream())
                 .toList();
     }

@@ -94,19 +94,20 @@ final class ProviderPublisher implements OutboxPublisher {
                         configured.configurationId(),
                         configured.details(),
                         TestStatus.PENDING,
-                        configured.at(),
-                        null));
+                        configured.at()));
             case Changed changed ->
                 changed(
                         changed,
                         published,
-                        before -> state(
-                                changed.tenant(),
-                                changed.configurationId(),
-                                changed.details(),
-                                before.testStatus(),
-                                changed.at(),
-                                before.moreCredentialIds()));
+                        before -> with(
+                                state(
+                                        changed.tenant(),
+                                        changed.configurationId(),
+                                        changed.details(),
+                                        before.testStatus(),
+                                        changed.at()),
+                                before.moreCredentialIds(),
+                                changed.at()));
             case KeyRotated rotated ->
                 changed(
                         rotated,
@@ -160,12 +161,7 @@ final class ProviderPublisher implements OutboxPublisher {
     }
 
     private static ProviderConfigured state(
-            TenantId tenant,
-            UUID id,
-            ConfigurationDetails details,
-            TestStatus tested,
-            Instant at,
-            @Nullable List<UUID> more) {
+            TenantId tenant, UUID id, ConfigurationDetails details, TestStatus tested, Instant at) {
         return new ProviderConfigured(
                 tenant,
                 id,
@@ -182,8 +178,7 @@ final class ProviderPublisher implements OutboxPublisher {
                 details.visibility(),
                 details.active(),
                 tested,
-                at,
-                more);
+                at);
     }
 
     private static ProviderConfigured with(
