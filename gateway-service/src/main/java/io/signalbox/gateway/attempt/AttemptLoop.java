@@ -176,10 +176,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.remove(of);
         recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
         boolean more = !done && hasAttemptsLeft();
-        goesOn = more && prospects.failedMore(attempt.record(), failure, totalDueAt);
-        if (!more) {
-            prospects.tell(attempt.record(), failure);
-        }
+        goesOn = prospects.broken(attempt.record(), failure, totalDueAt, more);
         factory.close(of, Outcome.FAILED, failure.kind(), !goesOn);
     }
 

@@ -162,11 +162,9 @@ final class AttemptRun implements UpstreamListener {
     private void content() {
         long now = environment.now();
         patience.progress(now);
-        if (state instanceof BeforeFirstToken) {
-            said = true;
-            if (!patience.holdsBack(now)) {
-                commitWhatWasSaid();
-            }
+        said = true;
+        if (!patience.holdsBack(now)) {
+            commitWhatWasSaid();
         }
     }
 
@@ -276,9 +274,7 @@ final class AttemptRun implements UpstreamListener {
                 owner.failed(uncommitted, failure, this);
             }
             case AfterFirstToken after -> {
-                if (received.stream() != null) {
-                    received.stream().close();
-                }
+                received.close();
                 stop();
                 owner.broken(after, failure, this);
                 flush();

@@ -116,10 +116,14 @@ final class Prospects {
         }
     }
 
-    /** As {@link #failed} where there are attempts left; whether there is a target for one. */
-    boolean failedMore(AttemptRecord record, Failure failure, long totalDueAt) {
-        failed(record, failure, totalDueAt, true);
-        return !isEmpty();
+    /** A call failed after its caller had heard of it; whether there is a target to go on, where that may be. */
+    boolean broken(AttemptRecord record, Failure failure, long totalDueAt, boolean mayGoOn) {
+        if (mayGoOn) {
+            failed(record, failure, totalDueAt, true);
+        } else {
+            tell(record, failure);
+        }
+        return mayGoOn && !isEmpty();
     }
 
     /** Holds a failure against whom it concerns. */
