@@ -77,21 +77,17 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
 
     private void next() {
         while (!done && runs.isEmpty() && !awaiting) {
-            long now = environment.now();
-            switch (prospects.choose(now)) {
-                case Choice.Call call -> attempt(call.candidate());
+            switch (prospects.choose(environment.now())) {
+                case Choice.Call call ->
+                    attempt(call.candidate(), factory.prepare(call.candidate().permit()));
                 case Choice.Wait wait -> {
-                    wakeAt = now + wait.nanos();
+                    wakeAt = environment.now() + wait.nanos();
                     alarm.by(wakeAt);
                     return;
                 }
                 case Choice.Nobody nobody -> giveUp(prospects.telling());
             }
         }
-    }
-
-    private void attempt(Candidate candidate) {
-        attempt(candidate, factory.prepare(candidate.permit()));
     }
 
     private void attempt(Candidate candidate, AttemptFactory.Prepared prepared) {
@@ -157,10 +153,6 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     @Override
     public void commit(AfterFirstToken attempt, AttemptRun of) {
         runs.won(of);
-        Long firstToken = attempt.record().firstTokenNanos();
-        if (firstToken != null) {
-            environment.metrics().firstToken(firstToken);
-        }
         prospects.began(attempt.record());
         caller.commit(attempt.record().target(), of.received().stream());
     }
@@ -255,8 +247,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.hedgeIfDue(now, hasAttemptsLeft(), this);
         caller.tick(now);
         if (!done) {
-            long attemptsDue = runs.isEmpty() ? wakeAt : runs.dueAt();
-            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), attemptsDue));
+            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), runs.isEmpty() ? wakeAt : runs.dueAt()));
         }
     }
 
@@ -279,11 +270,9 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         long now = environment.now();
         environment.metrics().ended(exchange.request().operation(), now - exchange.receivedNanos());
         alarm.cancel();
-        for (AttemptRun running : runs.takeAll()) {
-            if (running.receiving()) {
-                caller.drain(running);
-                alarm.by(now + CallerSide.DRAIN_MAX);
-            }
+        for (AttemptRun running : runs.takeReceiving()) {
+            caller.drain(running);
+            alarm.by(now + CallerSide.DRAIN_MAX);
         }
     }
 

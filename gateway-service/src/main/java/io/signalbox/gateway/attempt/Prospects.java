@@ -79,6 +79,10 @@ final class Prospects {
 
     /** A call has begun to give its caller a stream. */
     void began(AttemptRecord record) {
+        Long first = record.firstTokenNanos();
+        if (first != null) {
+            environment.metrics().firstToken(first);
+        }
         environment.health().began(record.permit());
     }
 

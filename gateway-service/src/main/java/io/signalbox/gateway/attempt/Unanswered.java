@@ -81,6 +81,21 @@ final class Unanswered {
                 Duration.ofSeconds(1));
     }
 
+    /** It is not what the provider's format promises. */
+    static Failure malformed(String how) {
+        return Failure.of(FailureKind.MALFORMED_ANSWER, how);
+    }
+
+    /** Not all of the answer came. */
+    static Failure lost(String how) {
+        return Failure.of(FailureKind.CONNECTION_LOST, how);
+    }
+
+    /** A stream ended, and nothing says that it is complete. */
+    static Failure truncated() {
+        return Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator");
+    }
+
     /** In words, for each limit of time. */
     static String inTime(FailureKind kind) {
         return switch (kind) {

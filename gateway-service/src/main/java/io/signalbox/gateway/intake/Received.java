@@ -62,6 +62,18 @@ public final class Received {
         return whole == null ? Unpooled.EMPTY_BUFFER : whole.toCaller(answer);
     }
 
+    /** Whether a stream holds back more than it should. */
+    public boolean holdsTooMuch() {
+        return stream != null && stream.holdsTooMuch();
+    }
+
+    /** Of a stream, nothing more is read. */
+    public void close() {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
     /** Nobody will ask for it any more. */
     public void drop() {
         if (stream != null) {

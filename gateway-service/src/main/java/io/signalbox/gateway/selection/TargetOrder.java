@@ -93,11 +93,7 @@ public final class TargetOrder {
         all(strategy, children, why, way);
     }
 
-    private void all(
-            String strategy,
-            List<RoutePlanNode> children,
-            Supplier<String> why,
-            @Nullable Routing way) {
+    private void all(String strategy, List<RoutePlanNode> children, Supplier<String> why, @Nullable Routing way) {
         for (int index = 0; index < children.size(); index++) {
             add(children.get(index), Routing.via(way, strategy, index == 0 ? why : Routing.NEXT));
         }

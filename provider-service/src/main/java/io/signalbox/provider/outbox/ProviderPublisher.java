@@ -161,11 +161,7 @@ final class ProviderPublisher implements OutboxPublisher {
     }
 
     private static ProviderConfigured state(
-            TenantId tenant,
-            UUID id,
-            ConfigurationDetails details,
-            TestStatus tested,
-            Instant at) {
+            TenantId tenant, UUID id, ConfigurationDetails details, TestStatus tested, Instant at) {
         return new ProviderConfigured(
                 tenant,
                 id,
