@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError, toFile } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
+import { responsesAreAnswered, responsesAreKept } from "./responses.mjs";
 
 const client = new OpenAI();
 const messages = [{ role: "user", content: "hello" }];
@@ -59,6 +60,8 @@ for (const model of process.env.SIGNALBOX_MODELS.split(",")) {
   const parsed = await client.chat.completions.parse({ model, messages, response_format });
   assert.deepEqual(parsed.choices[0].message.parsed, { city: "sample", days: 1 }, model);
 
+  await responsesAreAnswered(model);
+
   const long = [{ role: "user", content: "hello [[sim fault=context_length]]" }];
   await assert.rejects(
     client.chat.completions.create({ model, messages: long }),
@@ -105,6 +108,9 @@ const heard = await client.audio.transcriptions.create({
   file: await toFile(sound, "talk.mp3"),
 });
 assert.match(heard.text, /512 bytes of talk\.mp3/);
+
+const [kept, chats] = process.env.SIGNALBOX_MODELS.split(",");
+await responsesAreKept(kept, chats);
 
 const models = await client.models.list();
 assert.ok(models.data.some((model) => model.id === "demo"));

@@ -77,11 +77,12 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
 
     private void next() {
         while (!done && runs.isEmpty() && !awaiting) {
-            switch (prospects.choose(environment.now())) {
+            long now = environment.now();
+            switch (prospects.choose(now)) {
                 case Choice.Call call ->
                     attempt(call.candidate(), factory.prepare(call.candidate().permit()));
                 case Choice.Wait wait -> {
-                    wakeAt = environment.now() + wait.nanos();
+                    wakeAt = now + wait.nanos();
                     alarm.by(wakeAt);
                     return;
                 }
@@ -130,7 +131,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         boolean left = hasAttemptsLeft();
         prospects.failed(attempt.record(), failure, totalDueAt, left);
         boolean another = left && FailureRemedy.of(failure.kind()).elsewhere() && !prospects.isEmpty();
-        boolean more = !done && (!runs.isEmpty() || another);
+        boolean more = !done && (another || !runs.isEmpty());
         factory.close(of, Outcome.FAILED, failure.kind(), !more);
         if (!more) {
             giveUp(prospects.telling());
@@ -153,6 +154,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     @Override
     public void commit(AfterFirstToken attempt, AttemptRun of) {
         runs.won(of);
+        environment.metrics().firstToken(attempt.record().firstTokenNanos());
         prospects.began(attempt.record());
         caller.commit(attempt.record().target(), of.received().stream());
     }
@@ -174,12 +176,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.remove(of);
         recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
         boolean more = !done && hasAttemptsLeft();
-        if (more) {
-            prospects.failed(attempt.record(), failure, totalDueAt, true);
-        } else {
-            prospects.tell(attempt.record(), failure);
-        }
-        goesOn = more && !prospects.isEmpty();
+        goesOn = prospects.broken(attempt.record(), failure, totalDueAt, more);
         factory.close(of, Outcome.FAILED, failure.kind(), !goesOn);
     }
 
@@ -220,12 +217,11 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     /** The caller's connection is gone: what runs is ended or read to its end, and the ledger told. */
     @Override
     public void gone() {
-        if (done) {
-            return;
+        if (!done) {
+            List<AttemptRun> running = runs.takeAll();
+            finish();
+            runs.leave(running);
         }
-        List<AttemptRun> running = runs.takeAll();
-        finish();
-        runs.leave(running);
     }
 
     /** What has fallen due, whatever it was set for. */
@@ -247,7 +243,8 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.hedgeIfDue(now, hasAttemptsLeft(), this);
         caller.tick(now);
         if (!done) {
-            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), runs.isEmpty() ? wakeAt : runs.dueAt()));
+            long attemptsDue = runs.isEmpty() ? wakeAt : runs.dueAt();
+            alarm.by(Math.min(Math.min(totalDueAt, caller.dueAt()), attemptsDue));
         }
     }
 
@@ -259,8 +256,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     /** What is told is what went wrong first: that nobody could go on is another failure, and no concern of the caller. */
     private void giveUp(Failure failure) {
         if (!done) {
-            Failure original = recovery.original();
-            caller.fail(original == null ? failure : original);
+            caller.fail(recovery.original() == null ? failure : recovery.original());
             finish();
         }
     }
@@ -270,9 +266,11 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         long now = environment.now();
         environment.metrics().ended(exchange.request().operation(), now - exchange.receivedNanos());
         alarm.cancel();
-        for (AttemptRun running : runs.takeReceiving()) {
-            caller.drain(running);
-            alarm.by(now + CallerSide.DRAIN_MAX);
+        for (AttemptRun running : runs.takeAll()) {
+            if (running.receiving()) {
+                caller.drain(running);
+                alarm.by(now + CallerSide.DRAIN_MAX);
+            }
         }
     }
 

@@ -109,8 +109,9 @@ final class AttemptRun implements UpstreamListener {
         if (received.whole() != null) {
             collect(received.whole(), bytes);
             return;
+        } else if (received.stream() != null) {
+            feed(received.stream(), bytes);
         }
-        feed(received.stream(), bytes);
         if (call != null && (owner.hasRoom() || !(state instanceof AfterFirstToken))) {
             call.more();
         } else {
@@ -137,11 +138,12 @@ final class AttemptRun implements UpstreamListener {
         }
     }
 
-    private void feed(@Nullable StreamIntake into, ByteBuf bytes) {
-        if (into == null) {
-            return;
+    private void feed(StreamIntake into, ByteBuf bytes) {
+        boolean fits = into.feed(bytes, this::signal);
+        if (fits && into.holdsTooMuch()) {
+            commitWhatWasSaid();
         }
-        if (!into.feed(bytes, this::signal) || (state instanceof Uncommitted && into.holdsTooMuch())) {
+        if (!fits || (state instanceof Uncommitted && into.holdsTooMuch())) {
             fail(Unanswered.malformed("an event of the stream is too large"));
         }
         flush();
@@ -160,25 +162,23 @@ final class AttemptRun implements UpstreamListener {
     private void content() {
         long now = environment.now();
         patience.progress(now);
-        if (state instanceof BeforeFirstToken before) {
-            said = true;
-            if (!patience.holdsBack(now) || received.holdsTooMuch()) {
-                commit(before, now);
-            }
+        said = true;
+        if (!patience.holdsBack(now)) {
+            commitWhatWasSaid();
         }
     }
 
-    private void commit(BeforeFirstToken before, long now) {
-        AfterFirstToken after = before.firstToken(now);
-        state = after;
-        owner.commit(after, this);
-        owner.reconsider();
+    private void commitWhatWasSaid() {
+        if (said && state instanceof BeforeFirstToken before) {
+            AfterFirstToken after = before.firstToken(environment.now());
+            state = after;
+            owner.commit(after, this);
+            owner.reconsider();
+        }
     }
 
     private void terminator() {
-        if (said && state instanceof BeforeFirstToken before) {
-            commit(before, environment.now());
-        }
+        commitWhatWasSaid();
         StreamIntake stream = received.stream();
         if (state instanceof AfterFirstToken after && stream != null && stream.complete()) {
             state = after.closed();
@@ -213,7 +213,7 @@ final class AttemptRun implements UpstreamListener {
         } else if (received.whole() != null) {
             endOfWhole(received.whole());
         } else {
-            fail(Unanswered.lost("the connection closed without an answer"));
+            fail(Unanswered.CLOSED);
         }
         owner.drained();
     }
@@ -226,7 +226,7 @@ final class AttemptRun implements UpstreamListener {
         if (said && !(state instanceof Closed) && ended.complete()) {
             terminator();
         }
-        fail(Unanswered.truncated());
+        fail(Unanswered.TRUNCATED);
         flush();
     }
 
@@ -252,7 +252,7 @@ final class AttemptRun implements UpstreamListener {
         if (whole != null && !record().succeeding()) {
             fail(whole.failure(record().target()));
         } else {
-            fail(record().isSent() ? Unanswered.lost("the connection broke") : ConnectFailures.of(cause));
+            fail(record().isSent() ? Unanswered.BROKEN : ConnectFailures.of(cause));
         }
         owner.drained();
     }

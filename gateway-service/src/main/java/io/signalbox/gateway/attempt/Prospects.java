@@ -79,10 +79,6 @@ final class Prospects {
 
     /** A call has begun to give its caller a stream. */
     void began(AttemptRecord record) {
-        Long first = record.firstTokenNanos();
-        if (first != null) {
-            environment.metrics().firstToken(first);
-        }
         environment.health().began(record.permit());
     }
 
@@ -118,6 +114,16 @@ final class Prospects {
         } else {
             candidates.exclude(candidate);
         }
+    }
+
+    /** A call failed after its caller had heard of it; whether there is a target to go on, where that may be. */
+    boolean broken(AttemptRecord record, Failure failure, long totalDueAt, boolean mayGoOn) {
+        if (mayGoOn) {
+            failed(record, failure, totalDueAt, true);
+        } else {
+            tell(record, failure);
+        }
+        return mayGoOn && !isEmpty();
     }
 
     /** Holds a failure against whom it concerns. */

@@ -46,11 +46,6 @@ final class Runs {
         return taken;
     }
 
-    /** Takes all out, and has those to which something may still be sent. */
-    List<AttemptRun> takeReceiving() {
-        return takeAll().stream().filter(AttemptRun::receiving).toList();
-    }
-
     /** Makes the request's only attempt at this time. */
     void begin(AttemptFactory.Prepared.Ready ready, Candidate candidate, AttemptOwner owner) {
         hedging.begun(candidate.target(), environment.now());

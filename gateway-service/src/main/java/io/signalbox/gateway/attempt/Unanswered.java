@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when no target answered. */
 final class Unanswered {
+    /** The provider's connection, in the middle of its answer. */
+    static final Failure BROKEN =
+            Failure.of(FailureKind.CONNECTION_LOST, "the connection broke before the answer was complete");
+
+    static final Failure CLOSED = Failure.of(FailureKind.CONNECTION_LOST, "the connection closed without an answer");
+    static final Failure TRUNCATED =
+            Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator");
+
+    static Failure malformed(String how) {
+        return Failure.of(FailureKind.MALFORMED_ANSWER, how);
+    }
+
     private static final Set<FailureKind> CALLERS_MATTER = Set.of(
             FailureKind.INVALID_REQUEST,
             FailureKind.CONTEXT_OVERFLOW,
@@ -79,21 +91,6 @@ final class Unanswered {
                 "Usage cannot be recorded at the moment, so nothing is served.",
                 "usage_not_recordable",
                 Duration.ofSeconds(1));
-    }
-
-    /** It is not what the provider's format promises. */
-    static Failure malformed(String how) {
-        return Failure.of(FailureKind.MALFORMED_ANSWER, how);
-    }
-
-    /** Not all of the answer came. */
-    static Failure lost(String how) {
-        return Failure.of(FailureKind.CONNECTION_LOST, how);
-    }
-
-    /** A stream ended, and nothing says that it is complete. */
-    static Failure truncated() {
-        return Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator");
     }
 
     /** In words, for each limit of time. */

@@ -62,12 +62,7 @@ public final class Received {
         return whole == null ? Unpooled.EMPTY_BUFFER : whole.toCaller(answer);
     }
 
-    /** Whether a stream holds back more than it should. */
-    public boolean holdsTooMuch() {
-        return stream != null && stream.holdsTooMuch();
-    }
-
-    /** Of a stream, nothing more is read. */
+    /** A stream is read no further. */
     public void close() {
         if (stream != null) {
             stream.close();

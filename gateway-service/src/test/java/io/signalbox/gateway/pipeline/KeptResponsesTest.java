@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.TenantId;
-import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigurationRemoved;
 import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.kit.identity.NamedId;
@@ -265,15 +264,7 @@ class KeptResponsesTest {
     @Test
     void a_route_without_its_target_any_more_still_lets_it_be_shown() {
         String made = id(gateway.caller().respond(ask("either")));
-        gateway.accept(new RouteDefined(
-                DataPlaneFixture.ACME,
-                NamedId.of("route/either"),
-                "either",
-                DataPlaneFixture.leaf("spare"),
-                DataPlaneFixture.QUICK,
-                2,
-                true,
-                DataPlaneFixture.THEN.plusSeconds(1)));
+        gateway.route("either", DataPlaneFixture.QUICK, 2, "spare");
         gateway.compile(true);
 
         assertThat(gateway.caller().respond(next("either", made)).statusCode()).isEqualTo(400);
