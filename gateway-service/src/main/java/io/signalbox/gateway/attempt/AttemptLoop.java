@@ -79,7 +79,8 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         while (!done && runs.isEmpty() && !awaiting) {
             long now = environment.now();
             switch (prospects.choose(now)) {
-                case Choice.Call call -> attempt(call.candidate());
+                case Choice.Call call ->
+                    attempt(call.candidate(), factory.prepare(call.candidate().permit()));
                 case Choice.Wait wait -> {
                     wakeAt = now + wait.nanos();
                     alarm.by(wakeAt);
@@ -88,10 +89,6 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
                 case Choice.Nobody nobody -> giveUp(prospects.telling());
             }
         }
-    }
-
-    private void attempt(Candidate candidate) {
-        attempt(candidate, factory.prepare(candidate.permit()));
     }
 
     private void attempt(Candidate candidate, AttemptFactory.Prepared prepared) {
@@ -134,7 +131,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         boolean left = hasAttemptsLeft();
         prospects.failed(attempt.record(), failure, totalDueAt, left);
         boolean another = left && FailureRemedy.of(failure.kind()).elsewhere() && !prospects.isEmpty();
-        boolean more = !done && (!runs.isEmpty() || another);
+        boolean more = !done && (another || !runs.isEmpty());
         factory.close(of, Outcome.FAILED, failure.kind(), !more);
         if (!more) {
             giveUp(prospects.telling());
@@ -157,10 +154,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     @Override
     public void commit(AfterFirstToken attempt, AttemptRun of) {
         runs.won(of);
-        Long firstToken = attempt.record().firstTokenNanos();
-        if (firstToken != null) {
-            environment.metrics().firstToken(firstToken);
-        }
+        environment.metrics().firstToken(attempt.record().firstTokenNanos());
         prospects.began(attempt.record());
         caller.commit(attempt.record().target(), of.received().stream());
     }
@@ -182,12 +176,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.remove(of);
         recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
         boolean more = !done && hasAttemptsLeft();
-        if (more) {
-            prospects.failed(attempt.record(), failure, totalDueAt, true);
-        } else {
-            prospects.tell(attempt.record(), failure);
-        }
-        goesOn = more && !prospects.isEmpty();
+        goesOn = prospects.broken(attempt.record(), failure, totalDueAt, more);
         factory.close(of, Outcome.FAILED, failure.kind(), !goesOn);
     }
 
@@ -228,12 +217,11 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     /** The caller's connection is gone: what runs is ended or read to its end, and the ledger told. */
     @Override
     public void gone() {
-        if (done) {
-            return;
+        if (!done) {
+            List<AttemptRun> running = runs.takeAll();
+            finish();
+            runs.leave(running);
         }
-        List<AttemptRun> running = runs.takeAll();
-        finish();
-        runs.leave(running);
     }
 
     /** What has fallen due, whatever it was set for. */
@@ -268,8 +256,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     /** What is told is what went wrong first: that nobody could go on is another failure, and no concern of the caller. */
     private void giveUp(Failure failure) {
         if (!done) {
-            Failure original = recovery.original();
-            caller.fail(original == null ? failure : original);
+            caller.fail(recovery.original() == null ? failure : recovery.original());
             finish();
         }
     }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.StreamSignal;
-import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.gateway.attempt.Attempt.AfterFirstToken;
 import io.signalbox.gateway.attempt.Attempt.BeforeFirstToken;
 import io.signalbox.gateway.attempt.Attempt.Calling;
@@ -110,8 +109,9 @@ final class AttemptRun implements UpstreamListener {
         if (received.whole() != null) {
             collect(received.whole(), bytes);
             return;
+        } else if (received.stream() != null) {
+            feed(received.stream(), bytes);
         }
-        feed(received.stream(), bytes);
         if (call != null && (owner.hasRoom() || !(state instanceof AfterFirstToken))) {
             call.more();
         } else {
@@ -133,24 +133,18 @@ final class AttemptRun implements UpstreamListener {
         patience.progress(environment.now());
         owner.reconsider();
         if (!into.collect(bytes) && record().succeeding()) {
-            malformed("the answer is larger than " + environment.limits().answerMax() + " bytes");
+            fail(Unanswered.malformed(
+                    "the answer is larger than " + environment.limits().answerMax() + " bytes"));
         }
     }
 
-    private void malformed(String how) {
-        fail(Failure.of(FailureKind.MALFORMED_ANSWER, how));
-    }
-
-    private void feed(@Nullable StreamIntake into, ByteBuf bytes) {
-        if (into == null) {
-            return;
-        }
+    private void feed(StreamIntake into, ByteBuf bytes) {
         boolean fits = into.feed(bytes, this::signal);
-        if (fits && said && state instanceof BeforeFirstToken before && into.holdsTooMuch()) {
-            commit(before, environment.now());
+        if (fits && into.holdsTooMuch()) {
+            commitWhatWasSaid();
         }
         if (!fits || (state instanceof Uncommitted && into.holdsTooMuch())) {
-            malformed("an event of the stream is too large");
+            fail(Unanswered.malformed("an event of the stream is too large"));
         }
         flush();
     }
@@ -168,32 +162,30 @@ final class AttemptRun implements UpstreamListener {
     private void content() {
         long now = environment.now();
         patience.progress(now);
-        if (state instanceof BeforeFirstToken before) {
-            said = true;
-            if (!patience.holdsBack(now)) {
-                commit(before, now);
-            }
+        said = true;
+        if (!patience.holdsBack(now)) {
+            commitWhatWasSaid();
         }
     }
 
-    private void commit(BeforeFirstToken before, long now) {
-        AfterFirstToken after = before.firstToken(now);
-        state = after;
-        owner.commit(after, this);
-        owner.reconsider();
+    private void commitWhatWasSaid() {
+        if (said && state instanceof BeforeFirstToken before) {
+            AfterFirstToken after = before.firstToken(environment.now());
+            state = after;
+            owner.commit(after, this);
+            owner.reconsider();
+        }
     }
 
     private void terminator() {
-        if (said && state instanceof BeforeFirstToken before) {
-            commit(before, environment.now());
-        }
+        commitWhatWasSaid();
         StreamIntake stream = received.stream();
         if (state instanceof AfterFirstToken after && stream != null && stream.complete()) {
             state = after.closed();
             stream.close();
             owner.streamed(after, this);
         } else {
-            malformed("the stream ended without having said anything");
+            fail(Unanswered.malformed("the stream ended without having said anything"));
         }
     }
 
@@ -221,7 +213,7 @@ final class AttemptRun implements UpstreamListener {
         } else if (received.whole() != null) {
             endOfWhole(received.whole());
         } else {
-            fail(lost("the connection closed without an answer"));
+            fail(Unanswered.CLOSED);
         }
         owner.drained();
     }
@@ -234,7 +226,7 @@ final class AttemptRun implements UpstreamListener {
         if (said && !(state instanceof Closed) && ended.complete()) {
             terminator();
         }
-        fail(Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator"));
+        fail(Unanswered.TRUNCATED);
         flush();
     }
 
@@ -260,16 +252,9 @@ final class AttemptRun implements UpstreamListener {
         if (whole != null && !record().succeeding()) {
             fail(whole.failure(record().target()));
         } else {
-            fail(
-                    record().isSent()
-                            ? lost("the connection broke before the answer was complete")
-                            : ConnectFailures.of(cause));
+            fail(record().isSent() ? Unanswered.BROKEN : ConnectFailures.of(cause));
         }
         owner.drained();
-    }
-
-    private static Failure lost(String how) {
-        return Failure.of(FailureKind.CONNECTION_LOST, how);
     }
 
     @Override
@@ -289,9 +274,7 @@ final class AttemptRun implements UpstreamListener {
                 owner.failed(uncommitted, failure, this);
             }
             case AfterFirstToken after -> {
-                if (received.stream() != null) {
-                    received.stream().close();
-                }
+                received.close();
                 stop();
                 owner.broken(after, failure, this);
                 flush();

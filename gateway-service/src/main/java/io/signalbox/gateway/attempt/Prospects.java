@@ -116,6 +116,16 @@ final class Prospects {
         }
     }
 
+    /** A call failed after its caller had heard of it; whether there is a target to go on, where that may be. */
+    boolean broken(AttemptRecord record, Failure failure, long totalDueAt, boolean mayGoOn) {
+        if (mayGoOn) {
+            failed(record, failure, totalDueAt, true);
+        } else {
+            tell(record, failure);
+        }
+        return mayGoOn && !isEmpty();
+    }
+
     /** Holds a failure against whom it concerns. */
     void tell(AttemptRecord record, Failure failure) {
         environment.health().failed(record.permit(), failure, record.firstTokenNanos() != null);

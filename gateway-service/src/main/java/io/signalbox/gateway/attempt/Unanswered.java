@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when no target answered. */
 final class Unanswered {
+    /** The provider's connection, in the middle of its answer. */
+    static final Failure BROKEN =
+            Failure.of(FailureKind.CONNECTION_LOST, "the connection broke before the answer was complete");
+
+    static final Failure CLOSED = Failure.of(FailureKind.CONNECTION_LOST, "the connection closed without an answer");
+    static final Failure TRUNCATED =
+            Failure.of(FailureKind.STREAM_TRUNCATED, "the stream ended without its terminator");
+
+    static Failure malformed(String how) {
+        return Failure.of(FailureKind.MALFORMED_ANSWER, how);
+    }
+
     private static final Set<FailureKind> CALLERS_MATTER = Set.of(
             FailureKind.INVALID_REQUEST,
             FailureKind.CONTEXT_OVERFLOW,

@@ -62,6 +62,13 @@ public final class Received {
         return whole == null ? Unpooled.EMPTY_BUFFER : whole.toCaller(answer);
     }
 
+    /** A stream is read no further. */
+    public void close() {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
     /** Nobody will ask for it any more. */
     public void drop() {
         if (stream != null) {

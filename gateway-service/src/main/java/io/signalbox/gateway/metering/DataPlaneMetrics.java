@@ -61,8 +61,11 @@ public final class DataPlaneMetrics {
         overhead.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    public void firstToken(long nanos) {
-        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    /** Of an answer that had one. */
+    public void firstToken(@Nullable Long nanos) {
+        if (nanos != null) {
+            firstToken.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     public void retried() {

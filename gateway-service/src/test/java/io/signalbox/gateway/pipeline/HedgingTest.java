@@ -199,8 +199,7 @@ class HedgingTest {
                 "openai",
                 "small",
                 null,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.pricing.PriceList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,7 @@ class FirstTokenTimesTest {
                 "openai",
                 "small",
                 null,
-                null,
-                0,
+                List.of(),
                 null,
                 PriceList.EMPTY,
                 null);

@@ -76,6 +76,7 @@ class TargetHealthTest {
                 "Bearer ",
                 true,
                 Map.of(),
+                Set.of(),
                 Set.of());
         return new Target(
                 new TenantId("acme"),
