@@ -66,7 +66,7 @@ record FailureCell(
         if (errors.isEmpty()) {
             return terminated && isWhole(told) ? "the answer" : CUT_SHORT;
         }
-        boolean last = errors.size() == 1 && errors.getFirst() == events.getLast();
+        boolean last = errors.size() == 1 && errors.getFirst().equals(events.getLast());
         return terminated || !last || !answer().startsWith(told)
                 ? NO_END
                 : "its beginning, then `" + code(errors.getFirst()) + "`";

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +217,7 @@ class KeptResponsesTest {
         assertThat(entry.opening().modelAsked()).isEqualTo("main/small");
         assertThat(closing.meters()).isEmpty();
         assertThat(closing.estimated()).isFalse();
-        assertThat(closing.shownCost().amount()).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(Objects.requireNonNull(closing.shownCost()).amount()).isEqualByComparingTo(BigDecimal.ZERO);
         assertThat(first.requests().last(1).getFirst().path()).endsWith("/v1/responses/resp_sim1");
     }
 

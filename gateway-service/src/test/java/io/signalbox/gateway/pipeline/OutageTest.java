@@ -65,6 +65,7 @@ class OutageTest {
     private static final String[] STREAM = {ROLE, HEL, LO, STOP, USAGE, DONE};
 
     /** How the primary is out. */
+    @SuppressWarnings("ImmutableEnumChecker") // How a provider behaves is a function.
     enum Kind {
         REFUSED(reset()),
         SERVER_ERROR(json(500, error("server_error", "t", "no"))),

@@ -17,7 +17,9 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +88,7 @@ class RecoveryTest {
                 .toArray(String[]::new);
     }
 
-    private static String chunk(String delta, String finish) {
+    private static String chunk(String delta, @Nullable String finish) {
         return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":7,\"model\":\"m1\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta + ",\"finish_reason\":" + (finish == null ? "null" : "\"" + finish + "\"") + "}]}";
     }
@@ -306,7 +308,9 @@ class RecoveryTest {
         assertThat(usage.path("completion_tokens").asLong()).isEqualTo(19);
         assertThat(usage.path("prompt_tokens").asLong())
                 .isEqualTo(40
-                        + closed.get(0).closing().meters().get("input_tokens").longValue());
+                        + Objects.requireNonNull(
+                                        closed.get(0).closing().meters().get("input_tokens"))
+                                .longValue());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What holds for every stream of response events that ends well, whatever is in it. */
 final class ResponseEvents {
@@ -48,12 +49,14 @@ final class ResponseEvents {
                 assertThat(done.put(index, event.path("item")))
                         .as("finished once")
                         .isNull();
-                assertThat(event.at("/item/id")).isEqualTo(added.get(index).path("id"));
+                assertThat(event.at("/item/id"))
+                        .isEqualTo(Objects.requireNonNull(added.get(index)).path("id"));
             }
             default -> {
                 assertThat(added).containsKey(index);
                 assertThat(done).doesNotContainKey(index);
-                assertThat(event.path("item_id")).isEqualTo(added.get(index).path("id"));
+                assertThat(event.path("item_id"))
+                        .isEqualTo(Objects.requireNonNull(added.get(index)).path("id"));
                 if (type.endsWith(".delta")) {
                     deltas.computeIfAbsent(event.path("item_id").asText(), id -> new StringBuilder())
                             .append(event.path("delta").asText());

@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the simulated provider does not do: addresses that take no connection, drips, sizes, odd statuses. */
-@SuppressWarnings("try") // Whoever is interrupted while it closes ends with the test.
+@SuppressWarnings("try") // What it closes is of several kinds.
 final class ScriptedFaults implements AutoCloseable {
     /** More than the gateway under test takes. */
     static final int ANSWER_MAX = 100_000;
