@@ -173,6 +173,7 @@ final class Replicas implements AutoCloseable {
                 "",
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 false,

@@ -63,7 +63,7 @@ class LeasingTest {
         long kept = 0;
         Returned back = null;
         while (true) {
-            long needed = 1 + random.nextInt(5);
+            long needed = 1L + random.nextInt(5);
             Grant grant = ask(holder, new Wish(ACME, id, turns.incrementAndGet(), 1, needed, 10, false, 0, 0, back));
             back = null;
             if (grant.granted() == 0) {
