@@ -1,4 +1,4 @@
-package io.signalbox.gateway.signal;
+package io.signalbox.gateway.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.signal;
+package io.signalbox.gateway.outbox;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

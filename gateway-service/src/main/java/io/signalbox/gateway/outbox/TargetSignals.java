@@ -1,4 +1,4 @@
-package io.signalbox.gateway.signal;
+package io.signalbox.gateway.outbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class TargetSignals implements StateChanges, AutoCloseable {
     private final String replica;
     private final Clock clock;
     private final Supplier<SignalSink> sinks;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable SignalSink sink;
     private final Thread thread = new Thread(this::run, "gateway-signals");
 
@@ -137,13 +140,16 @@ final class TargetSignals implements StateChanges, AutoCloseable {
                 if (!failed) {
                     LOG.warn("changes of targets cannot be sent, they wait: {}", e.toString());
                 }
-                Thread.sleep(RETRY_MILLIS);
+                if (stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             }
         }
     }
 
     @Override
     public void close() {
+        stopping.countDown();
         thread.interrupt();
         try {
             thread.join(STOP_MILLIS_MAX);
