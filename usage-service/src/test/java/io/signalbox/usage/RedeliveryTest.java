@@ -7,7 +7,12 @@ import static io.signalbox.usage.UsageExamples.attempt;
 import static io.signalbox.usage.UsageExamples.corrected;
 import static io.signalbox.usage.UsageExamples.price;
 
+import io.signalbox.contracts.ModelFacts;
+import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Topic;
+import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
+import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
+import io.signalbox.contracts.catalog.CatalogEvent.ModelWithdrawn;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
 import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
@@ -96,6 +101,14 @@ class RedeliveryTest {
         RedeliveryContract.check(service, "usage.access-keys", Topic.CREDENTIAL, "copy_name", "copy_subject");
     }
 
+    @Test
+    void a_model_that_is_gone_does_not_come_back() {
+        RunningUsage.say(1, List.of(catalogued("small"), catalogued("large")));
+        RunningUsage.say(2, List.of(new ModelWithdrawn(ACME, NamedId.of("model/small"), NOON)));
+        Await.until(() -> count("copy_model where ended") == 1);
+        RedeliveryContract.check(service, "usage.models", Topic.CATALOG, "copy_model");
+    }
+
     private static UsageRecorded record(int number) {
         return attempt()
                 .request("request " + number / 2)
@@ -104,6 +117,26 @@ class RedeliveryTest {
                 .tagged(Map.of("team", "t" + number % 3))
                 .at(NOON.plusSeconds(number))
                 .record();
+    }
+
+    private static ModelCatalogued catalogued(String model) {
+        return new ModelCatalogued(
+                ACME,
+                NamedId.of("model/" + model),
+                CONFIGURATION,
+                "openai",
+                model,
+                model,
+                ModelFacts.ofType(ModelType.LLM),
+                Lifecycle.AVAILABLE,
+                false,
+                true,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                NOON);
     }
 
     private static ProviderConfigured configured(String name) {
