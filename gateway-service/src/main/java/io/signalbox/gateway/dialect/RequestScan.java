@@ -72,8 +72,9 @@ public final class RequestScan {
         switch (name) {
             case "model" -> model();
             case "stream" -> streamed = truth(scanner, "stream");
-            case "max_tokens", "max_completion_tokens" -> outputTokensMax = Math.max(outputTokensMax, count(0));
-            case "n" -> answers = count(1);
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
+                outputTokensMax = Math.max(outputTokensMax, count(name, 0));
+            case "n" -> answers = count(name, 1);
             default -> {
                 if (!own.read(scanner, name)) {
                     scanner.skipChildren();
@@ -82,13 +83,17 @@ public final class RequestScan {
         }
     }
 
-    /** What is no whole number above zero is the target's to refuse. */
-    private long count(long otherwise) throws MalformedJsonException {
-        if (scanner.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return Math.max(otherwise, scanner.wholeNumber());
+    /** What is no whole number above zero is the target's to refuse; what no machine can count is refused here. */
+    private long count(String field, long otherwise) throws MalformedJsonException {
+        if (scanner.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            scanner.skipChildren();
+            return otherwise;
         }
-        scanner.skipChildren();
-        return otherwise;
+        try {
+            return Math.max(otherwise, scanner.wholeNumber());
+        } catch (MalformedJsonException beyondAll) {
+            throw GatewayRefusal.FIELD_INVALID.refusedAt(field, field, "a whole number");
+        }
     }
 
     private void model() throws MalformedJsonException {

@@ -4,6 +4,8 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.ModelFacts;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.conversation.ReadyTarget;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,18 @@ public record TokenBound(ReadyTarget target, long tokens) {
     /** The estimate takes a token for four bytes; no text in use has more than twice as many. */
     private static final int INPUT_FACTOR = 2;
 
+    /** What answers in tokens without end unless one is named; a cap is only known to be told in chats. */
+    private static final Set<Operation> SPEAKING =
+            EnumSet.of(Operation.CHAT, Operation.RESPONSES, Operation.COMPLETIONS);
+
     /**
      * @param limit the smallest amount the attempt has to keep within; null when nothing would refuse it
      * @param outputCap what is asked for at most when the caller does not say
      */
     static TokenBound of(CallerRequest request, ReadyTarget target, @Nullable Long limit, long outputCap) {
         long input = INPUT_FACTOR * request.inputTokensEstimate();
-        if (request.operation() != Operation.CHAT) {
+        Operation operation = request.operation();
+        if (!SPEAKING.contains(operation)) {
             return new TokenBound(target, input);
         }
         long named = request.outputTokensMax();
@@ -32,7 +39,7 @@ public record TokenBound(ReadyTarget target, long tokens) {
         ModelFacts facts = target.target().facts();
         Long most = facts == null ? null : facts.maxOutputTokens();
         long cap = most == null ? outputCap : Math.min(most, outputCap);
-        if (limit == null) {
+        if (limit == null || operation != Operation.CHAT) {
             return new TokenBound(target, input + bounded(cap, request.answers()));
         }
         long kept = Math.max(1, Math.min(cap, limit / 2 / request.answers()));

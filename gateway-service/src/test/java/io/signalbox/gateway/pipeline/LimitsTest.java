@@ -165,7 +165,9 @@ class LimitsTest {
 
         assertThat(main.received.getFirst().body()).contains("\"max_completion_tokens\":100");
         assertThat(other.received.getFirst().body()).doesNotContain("max_completion_tokens");
-        assertThat(main.received.getLast().body()).contains("\"max_tokens\":7").doesNotContain("max_completion_tokens");
+        assertThat(main.received.getLast().body())
+                .contains("\"max_completion_tokens\":7")
+                .doesNotContain("\"max_completion_tokens\":100");
     }
 
     @Test
@@ -177,6 +179,23 @@ class LimitsTest {
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(header(reply, "x-should-retry")).isEqualTo("false");
         assertThat(reply.body()).contains("50 tokens per minute for the whole tenant");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/responses|{\"model\":\"main/small\",\"input\":\"hi\",\"max_output_tokens\":100}",
+                "/v1/completions|{\"model\":\"main/small\",\"prompt\":\"hi\",\"max_tokens\":100}"
+            })
+    void no_other_way_to_ask_for_tokens_leads_around_a_limit(String path, String body) {
+        limit(Scope.TENANT, "acme", Measure.TOKENS, 50);
+        Caller caller = gateway.start().caller();
+
+        HttpResponse<String> reply = caller.send(caller.post(path, body));
+
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(main.received).isEmpty();
     }
 
     @Test

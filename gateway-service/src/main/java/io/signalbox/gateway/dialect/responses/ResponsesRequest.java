@@ -90,6 +90,11 @@ public final class ResponsesRequest implements CallerRequest {
     }
 
     @Override
+    public long outputTokensMax() {
+        return body.outline().outputTokensMax();
+    }
+
+    @Override
     public long inputTokensEstimate() {
         return body.tokensEstimate();
     }
