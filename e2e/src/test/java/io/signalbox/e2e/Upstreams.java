@@ -37,22 +37,31 @@ final class Upstreams {
                 .flatMap(sdk -> Stream.of("limited-" + sdk, "broke-" + sdk))
                 .collect(Collectors.joining("\",\"", "\"", "\""));
         installation.simulator("POST", "/admin/models", "{\"dialect\":\"openai\",\"add\":[%s]}".formatted(models));
-        BASES.forEach(made::configuration);
+        BASES.forEach((dialect, base) -> made.configuration("sdk-" + dialect, dialect, base));
+        SDKS.forEach(sdk -> made.configuration(account(sdk), "openai", BASES.getOrDefault("openai", "")));
         SDKS.forEach(made::limitedRoute);
         Installation.eventually(
                 "the gateway knows the upstreams",
                 () -> Optional.of(installation.models())
                         .filter(known -> MODELS.stream().allMatch(known::contains)
-                                && SDKS.stream().allMatch(sdk -> known.contains("\"" + limited(sdk) + "\""))));
+                                && SDKS.stream()
+                                        .allMatch(sdk -> known.contains("\"" + limited(sdk) + "\"")
+                                                && known.contains("\"" + made.broke(sdk) + "\""))));
         return made;
     }
 
-    private void configuration(String dialect, String base) {
-        installation.simulator("POST", "/admin/keys", "{\"dialect\":\"%s\",\"add\":[\"%s\"]}".formatted(dialect, KEY));
+    /** With a key of its own: an account that is empty is empty for all that its key is for. */
+    private void configuration(String name, String dialect, String base) {
+        String key = KEY + name;
+        installation.simulator("POST", "/admin/keys", "{\"dialect\":\"%s\",\"add\":[\"%s\"]}".formatted(dialect, key));
         HttpResponse<String> created = installation.manage("POST", "/api/configurations", """
-                {"name":"sdk-%1$s","provider":"%1$s","baseUrl":"%2$s%3$s","apiKey":"%4$s"}""".formatted(
-                        dialect, installation.value("SIGNALBOX_SIMULATOR_URL"), base, KEY));
+                {"name":"%s","provider":"%s","baseUrl":"%s%s","apiKey":"%s"}""".formatted(
+                        name, dialect, installation.value("SIGNALBOX_SIMULATOR_URL"), base, key));
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    }
+
+    private static String account(String sdk) {
+        return "sdk-account-" + sdk;
     }
 
     /** One attempt only, so that a limit reaches the caller. The catalogue may not have heard of the model yet. */
@@ -79,7 +88,7 @@ final class Upstreams {
 
     /** A model that may be told {@code [[sim fault=insufficient_quota]]}. */
     String broke(String sdk) {
-        return "sdk-openai/broke-" + sdk;
+        return account(sdk) + "/broke-" + sdk;
     }
 
     /** How often the provider was asked for the model whose account is empty. */
