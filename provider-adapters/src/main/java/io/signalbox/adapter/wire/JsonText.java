@@ -36,27 +36,46 @@ final class JsonText {
     private int start;
     private int end;
     private int characters;
+    /** Bytes of the string that are no further character, being part of one that has begun before. */
+    private int begun;
+
     private boolean escaped;
 
     /** Reads the string whose first byte after the quote is at {@code from}; returns the place after its last quote. */
     int read(byte[] source, int from, int limit) throws MalformedJsonException {
         bytes = source;
         start = from;
-        int before = from;
-        characters = 0;
+        begun = 0;
         escaped = false;
         int at = plainUntil(source, from, limit);
         while (at < limit && source[at] != '"') {
-            characters += at - before;
-            before = source[at] == '\\' ? escape(at, limit) : beyondAscii(at, limit);
-            at = plainUntil(source, before, limit);
+            at = plainUntil(source, source[at] == '\\' ? escapes(at, limit) : beyondAscii(at, limit), limit);
         }
         if (at >= limit) {
             throw new MalformedJsonException("a string has no end", from - 1);
         }
-        characters += at - before;
+        characters = at - from - begun;
         end = at;
         return at + 1;
+    }
+
+    /** Past the escape that stands here, and past as many more of one letter as follow with ordinary words between. */
+    private int escapes(int from, int limit) throws MalformedJsonException {
+        escaped = true;
+        int at = from;
+        int passed = 0;
+        while (at + 2 + WORD_BYTES <= limit && bytes[at] == '\\' && bytes[at + 1] > 0 && ESCAPES[bytes[at + 1]]) {
+            passed++;
+            at += 2;
+            long special = special((long) WORDS.get(bytes, at));
+            while (special == 0 && at + 2 * WORD_BYTES <= limit) {
+                at += WORD_BYTES;
+                special = special((long) WORDS.get(bytes, at));
+            }
+            at += special == 0 ? 0 : Long.numberOfTrailingZeros(special) >>> 3;
+        }
+        begun += passed;
+        return passed > 0 ? at : escape(at, limit);
     }
 
     /** The first place from {@code from} on whose byte is not an ordinary ASCII character; the limit when all are. */
@@ -104,16 +123,16 @@ final class JsonText {
     }
 
     private int escape(int at, int limit) throws MalformedJsonException {
-        escaped = true;
-        characters++;
         int kind = at + 1 < limit ? bytes[at + 1] : 0;
         if (kind == 'u') {
             hex(at + 2, limit);
+            begun += 1 + FOUR_HEX;
             return at + 2 + FOUR_HEX;
         }
         if (kind <= 0 || !ESCAPES[kind]) {
             throw new MalformedJsonException("a backslash is followed by no known escape", at);
         }
+        begun++;
         return at + 2;
     }
 
@@ -140,7 +159,7 @@ final class JsonText {
             if (length == 0) {
                 throw new MalformedJsonException("it is not UTF-8", at);
             }
-            characters += length == 4 ? 2 : 1;
+            begun += length == 4 ? 2 : length - 1;
             at += length;
         }
         return at;
