@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** Makes load by order: a {@link LoadPlan} a line comes in, a {@link LoadResult} a line goes out. */
 public final class LoadProgram {
@@ -27,6 +28,21 @@ public final class LoadProgram {
             JavaChild.say(run(LoadPlan.of(line)).line());
         }
         System.exit(0);
+    }
+
+    /** Streams begin one after another, spread over the time that one lasts; begun at once, they would stay in step. */
+    private static long startMillis(LoadPlan plan, int number) {
+        return plan.streamed() ? (long) Answers.DELTAS * Answers.DELTA_MILLIS * number / plan.connections() : 0;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The listener is told of its end.
+    private static void connect(Bootstrap bootstrap, LoadPlan plan, LoadTally tally) {
+        bootstrap.connect("127.0.0.1", plan.port()).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                tally.wrong("no connection: " + connected.cause());
+                tally.closed();
+            }
+        });
     }
 
     private static LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
@@ -46,12 +62,8 @@ public final class LoadProgram {
                         }
                     });
             for (int number = 0; number < plan.connections(); number++) {
-                bootstrap.connect("127.0.0.1", plan.port()).addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        tally.wrong("no connection: " + connected.cause());
-                        tally.closed();
-                    }
-                });
+                var unused = GROUP.schedule(
+                        () -> connect(bootstrap, plan, tally), startMillis(plan, number), TimeUnit.MILLISECONDS);
             }
             return tally.result();
         } finally {
