@@ -25,6 +25,7 @@ import io.signalbox.contracts.ModelFacts;
 import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.Money;
 import io.signalbox.contracts.TenantId;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.Hedge;
 import io.signalbox.contracts.catalog.Recovery;
@@ -256,7 +257,8 @@ final class CatalogHistory {
                 1 + random.nextInt(10),
                 random.nextBoolean(),
                 random.nextBoolean() ? new Hedge(500L + step, null) : null,
-                random.nextBoolean() ? new Recovery(1 + random.nextInt(3), random.nextBoolean()) : null);
+                random.nextBoolean() ? new Recovery(1 + random.nextInt(3), random.nextBoolean()) : null,
+                random.nextBoolean() ? new Caching(1L + random.nextInt(86_400)) : null);
     }
 
     private UUID id(String kind) {

@@ -172,7 +172,7 @@ class RebuildTest {
                 .<RouteNode>mapToObj(number -> new RouteNode.Target(configuration(number), "model"))
                 .toList();
         return new RouteDefined(
-                ACME, id, name, new RouteNode.Priority(targets), Deadlines.DEFAULT, 3, true, NOW, null, null);
+                ACME, id, name, new RouteNode.Priority(targets), Deadlines.DEFAULT, 3, true, NOW, null, null, null);
     }
 
     private static UUID configuration(int number) {

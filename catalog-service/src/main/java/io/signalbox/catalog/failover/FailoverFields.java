@@ -1,6 +1,7 @@
 package io.signalbox.catalog.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.Hedge;
 import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.kit.problem.StandardRefusal;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code hedge} and {@code recovery} of a route. An absent field stays as it is; {@code null} switches off what it
+ * Reads {@code hedge}, {@code recovery} and {@code cache} of a route: what spares its callers a wait or a failure. An absent field stays as it is; {@code null} switches off what it
  * is about; an object replaces it whole.
  */
 public final class FailoverFields {
@@ -23,6 +24,9 @@ public final class FailoverFields {
     private static final int PERCENTILE_MAX = 99;
     private static final Set<String> HEDGE = Set.of("afterMillis", "percentile");
     private static final Set<String> RECOVERY = Set.of("attemptsMax", "askAnew");
+
+    private static final Set<String> CACHE = Set.of("ttlSeconds");
+    private static final long TTL_SECONDS_MAX = 86_400;
 
     private FailoverFields() {}
 
@@ -60,6 +64,18 @@ public final class FailoverFields {
             throw StandardRefusal.FIELD_INVALID.refusedAt("recovery.askAnew", "askAnew", "it is true or false");
         }
         return new Recovery(attempts, anew.asBoolean(true));
+    }
+
+    /** {@code cache}: says for how long. */
+    public static @Nullable Caching cache(@Nullable JsonNode node, @Nullable Caching otherwise) {
+        if (node == null) {
+            return otherwise;
+        }
+        if (node.isNull()) {
+            return null;
+        }
+        requireObject(node, "cache", CACHE);
+        return new Caching(whole(node, "cache.ttlSeconds", 1, TTL_SECONDS_MAX));
     }
 
     private static void requireObject(JsonNode node, String field, Set<String> known) {

@@ -128,6 +128,7 @@ final class CatalogPublisher implements OutboxPublisher {
                 definition.active(),
                 at,
                 definition.hedge(),
-                definition.recovery());
+                definition.recovery(),
+                definition.cache());
     }
 }

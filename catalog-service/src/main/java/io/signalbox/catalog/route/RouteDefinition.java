@@ -1,12 +1,13 @@
 package io.signalbox.catalog.route;
 
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.Hedge;
 import io.signalbox.contracts.catalog.Recovery;
 import io.signalbox.contracts.catalog.RouteNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a route is, whole; {@code hedge} and {@code recovery} are null for none. */
+/** What a route is, whole; {@code hedge}, {@code recovery} and {@code cache} are null for none. */
 public record RouteDefinition(
         String name,
         RouteNode root,
@@ -14,4 +15,5 @@ public record RouteDefinition(
         int attemptsMax,
         boolean active,
         @Nullable Hedge hedge,
-        @Nullable Recovery recovery) {}
+        @Nullable Recovery recovery,
+        @Nullable Caching cache) {}

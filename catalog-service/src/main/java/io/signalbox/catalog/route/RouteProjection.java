@@ -25,15 +25,16 @@ final class RouteProjection {
 
     private static final String UPSERT = """
             insert into route (tenant, id, version, name, root, connect_millis, first_token_millis, between_tokens_millis,
-                total_millis, attempts_max, active, hedge, recovery, created_at, updated_at)
+                total_millis, attempts_max, active, hedge, recovery, cache, created_at, updated_at)
             values (:tenant, :id, :version, :name, :root::jsonb, :connect, :firstToken, :betweenTokens,
-                :total, :attemptsMax, :active, :hedge::jsonb, :recovery::jsonb, :at, :at)
+                :total, :attemptsMax, :active, :hedge::jsonb, :recovery::jsonb, :cache::jsonb, :at, :at)
             on conflict (tenant, id) do update set
                 version = excluded.version, name = excluded.name, root = excluded.root,
                 connect_millis = excluded.connect_millis, first_token_millis = excluded.first_token_millis,
                 between_tokens_millis = excluded.between_tokens_millis, total_millis = excluded.total_millis,
                 attempts_max = excluded.attempts_max, active = excluded.active,
-                hedge = excluded.hedge, recovery = excluded.recovery, updated_at = excluded.updated_at
+                hedge = excluded.hedge, recovery = excluded.recovery, cache = excluded.cache,
+                updated_at = excluded.updated_at
             """;
 
     private final JdbcClient jdbc;
@@ -74,6 +75,7 @@ final class RouteProjection {
                 .param("active", definition.active())
                 .param("hedge", json(definition.hedge()))
                 .param("recovery", json(definition.recovery()))
+                .param("cache", json(definition.cache()))
                 .param("at", row.at().atOffset(ZoneOffset.UTC))
                 .update();
         forgetTargets(row.event());

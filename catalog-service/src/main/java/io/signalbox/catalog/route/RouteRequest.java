@@ -11,7 +11,8 @@ record RouteRequest(
         @Nullable Integer attemptsMax,
         @Nullable Boolean active,
         @Nullable JsonNode hedge,
-        @Nullable JsonNode recovery) {
+        @Nullable JsonNode recovery,
+        @Nullable JsonNode cache) {
 
     /** Deadlines in milliseconds; what is absent stays, or is the default. */
     record Limits(

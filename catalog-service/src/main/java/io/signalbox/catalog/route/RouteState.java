@@ -1,6 +1,7 @@
 package io.signalbox.catalog.route;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.Condition;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.Hedge;
@@ -22,6 +23,7 @@ public record RouteState(
         boolean active,
         @Nullable Hedge hedge,
         @Nullable Recovery recovery,
+        @Nullable Caching cache,
         Instant createdAt,
         Instant updatedAt,
         @JsonIgnore long version) {
@@ -90,6 +92,7 @@ public record RouteState(
                 definition.active(),
                 definition.hedge(),
                 definition.recovery(),
+                definition.cache(),
                 route.createdAt(),
                 route.updatedAt(),
                 route.version());

@@ -1,6 +1,7 @@
 package io.signalbox.catalog.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.Hedge;
 import io.signalbox.contracts.catalog.Recovery;
@@ -65,7 +66,8 @@ final class Routes {
                         row.getInt("attempts_max"),
                         row.getBoolean("active"),
                         read(row.getString("hedge"), Hedge.class),
-                        read(row.getString("recovery"), Recovery.class)),
+                        read(row.getString("recovery"), Recovery.class),
+                        read(row.getString("cache"), Caching.class)),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }

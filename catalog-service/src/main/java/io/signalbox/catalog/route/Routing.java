@@ -57,7 +57,8 @@ class Routing {
                 attempts(Optional.ofNullable(request.attemptsMax()).orElse(ATTEMPTS_DEFAULT)),
                 !Boolean.FALSE.equals(request.active()),
                 FailoverFields.hedge(request.hedge(), null),
-                FailoverFields.recovery(request.recovery(), null));
+                FailoverFields.recovery(request.recovery(), null),
+                FailoverFields.cache(request.cache(), null));
         UUID id = ids.next();
         commands.send(new DefineRoute(tenant, id, definition, clock.instant()));
         return id;
@@ -73,7 +74,8 @@ class Routing {
                 attempts(Optional.ofNullable(request.attemptsMax()).orElse(before.attemptsMax())),
                 Optional.ofNullable(request.active()).orElse(before.active()),
                 FailoverFields.hedge(request.hedge(), before.hedge()),
-                FailoverFields.recovery(request.recovery(), before.recovery()));
+                FailoverFields.recovery(request.recovery(), before.recovery()),
+                FailoverFields.cache(request.cache(), before.cache()));
         commands.send(new ChangeRoute(tenant, current.id(), definition, expectedVersion, clock.instant()));
     }
 

@@ -149,6 +149,13 @@ class RouteTest {
 
     private static RouteDefinition called(String name, int attemptsMax) {
         return new RouteDefinition(
-                name, new RouteNode.Target(new UUID(0, 1), "small"), Deadlines.DEFAULT, attemptsMax, true, null, null);
+                name,
+                new RouteNode.Target(new UUID(0, 1), "small"),
+                Deadlines.DEFAULT,
+                attemptsMax,
+                true,
+                null,
+                null,
+                null);
     }
 }

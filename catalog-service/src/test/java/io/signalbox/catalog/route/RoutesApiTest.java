@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.catalog.RunningCatalog;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteRemoved;
 import io.signalbox.contracts.catalog.Condition;
@@ -302,6 +303,24 @@ class RoutesApiTest {
     }
 
     @Test
+    void a_route_says_how_long_its_answers_are_given_again_and_null_switches_that_off() {
+        catalog.configuration("r-cache");
+        String root = "\"root\":{\"strategy\":\"target\",\"configuration\":\"r-cache\",\"model\":\"m\"}";
+
+        Answer created = acme.post("/api/routes", "{\"name\":\"r-cache\"," + root + ",\"cache\":{\"ttlSeconds\":60}}");
+        Answer renamed = acme.patch("/api/routes/r-cache", "{\"attemptsMax\":4}");
+        Answer off = acme.patch("/api/routes/r-cache", "{\"cache\":null}");
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(renamed.json().at("/cache/ttlSeconds").asInt()).isEqualTo(60);
+        assertThat(off.json().hasNonNull("cache")).isFalse();
+        Await.untilAsserted(() -> assertThat(
+                        published("acme/route/" + created.json().path("id").asText(), RouteDefined.class))
+                .extracting(RouteDefined::cache)
+                .containsExactly(new Caching(60), new Caching(60), null));
+    }
+
+    @Test
     void what_a_route_cannot_say_of_hedging_and_going_on_is_refused_by_name() {
         catalog.configuration("r-odd");
         Map<String, String> odd = Map.of(
@@ -313,7 +332,8 @@ class RoutesApiTest {
                 "\"recovery\":true", "recovery",
                 "\"recovery\":{\"attemptsMax\":4}", "recovery.attemptsMax",
                 "\"recovery\":{\"askAnew\":\"yes\"}", "recovery.askAnew",
-                "\"recovery\":{\"resume\":true}", "recovery.resume");
+                "\"recovery\":{\"resume\":true}", "recovery.resume",
+                "\"cache\":{\"ttlSeconds\":0}", "cache.ttlSeconds");
 
         odd.forEach((said, field) -> {
             Answer refused = acme.post(

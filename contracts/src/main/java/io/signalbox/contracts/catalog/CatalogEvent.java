@@ -112,6 +112,7 @@ public sealed interface CatalogEvent extends ContractEvent {
      * @param attemptsMax attempts over all targets, the first included
      * @param hedge null for none
      * @param recovery null for none
+     * @param cache null for none
      */
     record RouteDefined(
             TenantId tenant,
@@ -123,7 +124,8 @@ public sealed interface CatalogEvent extends ContractEvent {
             boolean active,
             Instant changedAt,
             @Nullable Hedge hedge,
-            @Nullable Recovery recovery)
+            @Nullable Recovery recovery,
+            @Nullable Caching cache)
             implements CatalogEvent {
         @Override
         public String recordKey() {
