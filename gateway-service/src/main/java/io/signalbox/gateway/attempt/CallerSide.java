@@ -92,6 +92,11 @@ final class CallerSide {
         stream.emit(bytes);
     }
 
+    private void comment() {
+        lastSentAt = environment.now();
+        stream.comment(Unpooled.wrappedBuffer(COMMENT));
+    }
+
     /** The stream is over: whole, or with this failure. */
     void end(@Nullable Failure failure) {
         if (failure != null && bytesType != null) {
@@ -99,6 +104,7 @@ final class CallerSide {
             return;
         }
         if (failure != null) {
+            stream.spoil();
             stream.emit(Unpooled.wrappedBuffer(exchange.errors().inStream(failure)));
         }
         stream.complete();
@@ -142,14 +148,14 @@ final class CallerSide {
         if (!opened) {
             if (streamed && now - heldUntil >= 0) {
                 open(null);
-                emit(Unpooled.wrappedBuffer(COMMENT));
+                comment();
             }
         } else if (stream.hasRoom()) {
             lastRoomAt = now;
             boolean silent =
                     now - lastSentAt >= environment.limits().keepAlive().toNanos();
             if (silent && bytesType == null) {
-                emit(Unpooled.wrappedBuffer(COMMENT));
+                comment();
             }
         } else if (now - lastRoomAt >= environment.limits().callerIdle().toNanos()) {
             loop.gone();

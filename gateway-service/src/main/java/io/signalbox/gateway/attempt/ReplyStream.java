@@ -23,8 +23,18 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
         void gone();
     }
 
+    /** Hears of all that is emitted, and in the end whether it was an answer, whole and in order. */
+    public interface Copy {
+        /** Still belongs to the stream. */
+        void bytes(ByteBuf piece);
+
+        void over(boolean isWhole);
+    }
+
     private final EventLoop loop;
     private final Caller caller;
+    private @Nullable Copy copy;
+    private boolean spoiled;
     private final Deque<ByteBuf> queue = new ArrayDeque<>(2);
     private @Nullable CoreSubscriber<? super ByteBuf> subscriber;
     private Runnable completed = () -> {};
@@ -51,6 +61,11 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
         }
     }
 
+    /** Has all that is emitted from now on copied. */
+    public void copyTo(Copy listener) {
+        copy = listener;
+    }
+
     @Override
     public void request(long count) {
         if (!loop.inEventLoop()) {
@@ -72,6 +87,7 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
         }
         if (!terminated) {
             terminated = true;
+            copied(false);
             discard();
             caller.gone();
         }
@@ -83,6 +99,19 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     }
 
     void emit(ByteBuf bytes) {
+        if (copy != null) {
+            copy.bytes(bytes);
+        }
+        comment(bytes);
+    }
+
+    /** What follows is no part of an answer. */
+    void spoil() {
+        spoiled = true;
+    }
+
+    /** What is said beside the answer. */
+    void comment(ByteBuf bytes) {
         if (terminated || complete) {
             bytes.release();
         } else {
@@ -94,6 +123,7 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     /** No more will come; what was emitted is still delivered. */
     void complete() {
         complete = true;
+        copied(!spoiled && !terminated);
         drain();
         completed.run();
     }
@@ -102,10 +132,18 @@ public final class ReplyStream extends Flux<ByteBuf> implements Subscription {
     void abort(Throwable cause) {
         if (!terminated) {
             terminated = true;
+            copied(false);
             discard();
             if (subscriber != null) {
                 subscriber.onError(cause);
             }
+        }
+    }
+
+    private void copied(boolean isWhole) {
+        if (copy != null) {
+            copy.over(isWhole);
+            copy = null;
         }
     }
 

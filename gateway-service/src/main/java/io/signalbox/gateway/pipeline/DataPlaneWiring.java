@@ -3,6 +3,8 @@ package io.signalbox.gateway.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.cache.AnswerCache;
+import io.signalbox.gateway.cache.CacheProperties;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
@@ -104,21 +106,30 @@ class DataPlaneWiring {
         return new Admission(new Authenticate(clock, fallback), limits);
     }
 
+    /** Where answers come from. */
+    record Serving(AttemptEnvironment environment, AnswerCache answers) {}
+
+    @Bean
+    Serving serving(AttemptEnvironment environment, CacheProperties cache, MeterRegistry registry) {
+        return new Serving(environment, new AnswerCache(cache, System::nanoTime, registry));
+    }
+
     @Bean
     Pipeline pipeline(
             SnapshotHolder snapshots,
             Admission admission,
-            AttemptEnvironment environment,
+            Serving serving,
             GivenIds ids,
             DataPlaneProperties properties) {
         return new Pipeline(
                 snapshots,
                 admission.authenticate(),
                 admission.limits(),
-                environment,
+                serving.environment(),
                 ids.requests(),
                 new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),
-                ids.responses());
+                ids.responses(),
+                serving.answers());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.cache.AnswerCache;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
 import io.signalbox.gateway.dialect.responses.ResponsesRequest;
@@ -47,6 +48,7 @@ public final class Pipeline {
     private final int bodyMax;
     private final BodyRoom room;
     private final Responses responses;
+    private final AnswerCache answers;
 
     public Pipeline(
             SnapshotHolder snapshots,
@@ -55,7 +57,8 @@ public final class Pipeline {
             AttemptEnvironment environment,
             IdSource ids,
             BodyLimits bodies,
-            ResponseIds responseIds) {
+            ResponseIds responseIds,
+            AnswerCache answers) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
         this.limits = limits;
@@ -64,6 +67,7 @@ public final class Pipeline {
         this.bodyMax = bodies.each();
         this.room = new BodyRoom(bodies.together());
         this.responses = new Responses(responseIds);
+        this.answers = answers;
     }
 
     /**
@@ -146,7 +150,8 @@ public final class Pipeline {
             RoutePlan plan = request instanceof ResponsesRequest response
                     ? responses.plan(response, resolution, key, snapshot)
                     : Resolved.plan(resolution, request.modelAsked());
-            return attempt(call, key, request, plan);
+            AnswerCache.Caller caller = new AnswerCache.Caller(key.tenant(), call.headers(), body, call.loop());
+            return answers.answer(caller, request, plan, () -> attempt(call, key, request, plan));
         });
     }
 

@@ -3,6 +3,8 @@ package io.signalbox.gateway.snapshot;
 import io.signalbox.contracts.catalog.Deadlines;
 import io.signalbox.contracts.catalog.Hedge;
 import io.signalbox.contracts.catalog.Recovery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptsMax attempts over all targets, the first included
  * @param hedge null for none
  * @param recovery null for none
+ * @param kept null when no answer is
  */
 public record RoutePlan(
         @Nullable String routeName,
@@ -23,8 +26,16 @@ public record RoutePlan(
         Deadlines deadlines,
         int attemptsMax,
         @Nullable Hedge hedge,
-        @Nullable Recovery recovery)
+        @Nullable Recovery recovery,
+        @Nullable Kept kept)
         implements Resolution {
+    /**
+     * That answers are kept.
+     *
+     * @param defined since when the route is as it is; an answer of an earlier definition is none of this one
+     */
+    public record Kept(Duration ttl, Instant defined) {}
+
     /** Attempts of a request that names a model directly. */
     public static final int ATTEMPTS_DIRECT = 3;
 
@@ -44,6 +55,6 @@ public record RoutePlan(
                 .filter(target -> target.is(configurationId, model))
                 .findFirst()
                 .or(() -> found.stream().findFirst())
-                .map(target -> new RoutePlan(routeName, target, deadlines, attemptsMax, null, null));
+                .map(target -> new RoutePlan(routeName, target, deadlines, attemptsMax, null, null, null));
     }
 }

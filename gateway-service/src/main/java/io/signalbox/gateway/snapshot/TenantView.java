@@ -125,7 +125,7 @@ record TenantView(
     }
 
     private static RoutePlan direct(Target target) {
-        return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT, null, null);
+        return new RoutePlan(null, target, Deadlines.DEFAULT, RoutePlan.ATTEMPTS_DIRECT, null, null, null);
     }
 
     List<ModelOffer> offers(AccessKey key) {
@@ -174,7 +174,13 @@ record TenantView(
         RoutePlanNode root = plan.root()
                 .withTargets(target -> sees(key, target) ? target : target.without(Unavailability.NOT_VISIBLE));
         return new RoutePlan(
-                plan.routeName(), root, plan.deadlines(), plan.attemptsMax(), plan.hedge(), plan.recovery());
+                plan.routeName(),
+                root,
+                plan.deadlines(),
+                plan.attemptsMax(),
+                plan.hedge(),
+                plan.recovery(),
+                plan.kept());
     }
 
     /** Names that contain what was asked for, or are contained in it; else the first there are. */

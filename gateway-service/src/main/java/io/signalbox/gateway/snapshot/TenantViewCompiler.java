@@ -5,6 +5,7 @@ import io.signalbox.contracts.ModelType;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.RouteDefined;
 import io.signalbox.contracts.provider.ProviderEvent.ProviderConfigured;
@@ -12,6 +13,7 @@ import io.signalbox.gateway.allowance.Allowance;
 import io.signalbox.gateway.allowance.TenantAllowances;
 import io.signalbox.gateway.snapshot.TenantView.Audience;
 import io.signalbox.gateway.snapshot.TenantView.NamedRoute;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles one tenant's view from its own records and the platform's. Used once, then thrown away. */
 final class TenantViewCompiler {
@@ -109,8 +112,19 @@ final class TenantViewCompiler {
         RoutePlanCompiler compiler = new RoutePlanCompiler(route.routeId(), this::target);
         RoutePlanNode root = compiler.compile(route.root());
         RoutePlan plan = new RoutePlan(
-                route.name(), root, route.deadlines(), route.attemptsMax(), route.hedge(), route.recovery());
+                route.name(),
+                root,
+                route.deadlines(),
+                route.attemptsMax(),
+                route.hedge(),
+                route.recovery(),
+                kept(route));
         return new NamedRoute(plan, compiler.targets(), route.changedAt());
+    }
+
+    private static RoutePlan.@Nullable Kept kept(RouteDefined route) {
+        Caching cache = route.cache();
+        return cache == null ? null : new RoutePlan.Kept(Duration.ofSeconds(cache.ttlSeconds()), route.changedAt());
     }
 
     private TenantAllowances allowances() {

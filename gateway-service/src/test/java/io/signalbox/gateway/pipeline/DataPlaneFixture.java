@@ -15,6 +15,7 @@ import io.signalbox.contracts.budget.BudgetEvent.Enforcement;
 import io.signalbox.contracts.budget.BudgetEvent.Measure;
 import io.signalbox.contracts.budget.BudgetEvent.Scope;
 import io.signalbox.contracts.budget.BudgetEvent.WhenUnreachable;
+import io.signalbox.contracts.catalog.Caching;
 import io.signalbox.contracts.catalog.CatalogEvent.Lifecycle;
 import io.signalbox.contracts.catalog.CatalogEvent.ModelCatalogued;
 import io.signalbox.contracts.catalog.CatalogEvent.PriceSet;
@@ -33,6 +34,8 @@ import io.signalbox.gateway.admission.AccessKeyText;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.cache.AnswerCache;
+import io.signalbox.gateway.cache.CacheProperties;
 import io.signalbox.gateway.connection.CallerConnections;
 import io.signalbox.gateway.conversation.ReadyTargets;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
@@ -74,6 +77,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -100,6 +104,13 @@ final class DataPlaneFixture implements AutoCloseable {
     /** Of the routes that are added next. */
     @Nullable
     Hedge hedge;
+
+    @Nullable
+    Caching cache;
+
+    Instant defined = THEN;
+    CacheProperties keeping = CacheProperties.DEFAULT;
+    final AtomicLong later = new AtomicLong();
 
     @Nullable
     Recovery recovery;
@@ -400,7 +411,17 @@ final class DataPlaneFixture implements AutoCloseable {
 
     DataPlaneFixture route(String name, Deadlines deadlines, int attemptsMax, RouteNode root) {
         accept(new RouteDefined(
-                ACME, NamedId.of("route/" + name), name, root, deadlines, attemptsMax, true, THEN, hedge, recovery));
+                ACME,
+                NamedId.of("route/" + name),
+                name,
+                root,
+                deadlines,
+                attemptsMax,
+                true,
+                defined,
+                hedge,
+                recovery,
+                cache));
         return this;
     }
 
@@ -458,7 +479,8 @@ final class DataPlaneFixture implements AutoCloseable {
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
-                new ResponseIds(new ReplicasKey(new byte[32])));
+                new ResponseIds(new ReplicasKey(new byte[32])),
+                new AnswerCache(keeping, () -> System.nanoTime() + later.get(), meters));
         callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
         server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")

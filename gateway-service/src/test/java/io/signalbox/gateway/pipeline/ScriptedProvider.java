@@ -53,10 +53,10 @@ final class ScriptedProvider implements AutoCloseable {
         });
     }
 
-    /** From now on every request is answered like this. */
-    synchronized void answers(Behaviour behaviour) {
+    /** From now on requests are answered like this, all further ones like the last. */
+    synchronized void answers(Behaviour... behaviours) {
         script.clear();
-        script.add(behaviour);
+        script.addAll(List.of(behaviours));
     }
 
     private synchronized Behaviour next() {

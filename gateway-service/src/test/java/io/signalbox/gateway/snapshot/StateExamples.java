@@ -174,6 +174,7 @@ public final class StateExamples {
                 true,
                 NOW,
                 null,
+                null,
                 null);
     }
 
