@@ -31,6 +31,11 @@ public enum GatewayRefusal implements Refusal {
             "api_key_not_verifiable",
             "This access key is not known here yet, and who could tell cannot be asked at the moment.",
             "Try again shortly."),
+    OVERLOADED(
+            Kind.UNAVAILABLE,
+            "gateway_overloaded",
+            "This gateway has more to do than it should, and requests of %s priority wait.",
+            "Try again shortly."),
     RATE_LIMITED(Kind.LIMITED, "rate_limit_exceeded", "The limit is reached: %s.", "Wait as long as Retry-After says."),
     LIMIT_NOT_VERIFIABLE(
             Kind.UNAVAILABLE,

@@ -16,8 +16,11 @@ import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.limits.CallerLimits;
 import io.signalbox.gateway.limits.Shortage;
 import io.signalbox.gateway.limits.Taking;
+import io.signalbox.gateway.shedding.InFlight;
+import io.signalbox.gateway.shedding.Priority;
 import io.signalbox.gateway.tracing.RequestTrace;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,6 +40,7 @@ public final class Call {
     private final HttpServerResponse response;
     private final Channel channel;
     private @Nullable Delivery delivery;
+    private @Nullable InFlight entered;
     private long bodyBytes;
     private final CallerDialect dialect;
     private UUID requestId = NONE;
@@ -133,6 +137,14 @@ public final class Call {
         return bodyBytes;
     }
 
+    /** Refuses it when too much else that matters as much is being served. */
+    void enter(InFlight inFlight, Priority priority) {
+        if (!inFlight.enter(priority)) {
+            throw GatewayRefusal.OVERLOADED.refused(priority.name().toLowerCase(Locale.ROOT));
+        }
+        entered = inFlight;
+    }
+
     /** What holds for its caller, and what it took of it. */
     void limited(CallerLimits by, Taking took) {
         limits = by;
@@ -166,6 +178,10 @@ public final class Call {
     /** The call is over as far as we are concerned. */
     void ended(SignalType how) {
         taking.over();
+        if (entered != null) {
+            entered.leave();
+            entered = null;
+        }
         if (delivery == null) {
             return;
         }

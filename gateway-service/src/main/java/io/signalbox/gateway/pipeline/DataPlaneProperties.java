@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTime how long it may take over the body
  * @param connectionIdle how long a caller's connection is kept without a request
  * @param callersMax connections of callers at once; further ones are closed
+ * @param inFlightMax calls at once; the less one matters, the earlier it is refused
  */
 @ConfigurationProperties("signalbox.gateway")
 public record DataPlaneProperties(
@@ -37,7 +38,8 @@ public record DataPlaneProperties(
         @DefaultValue("20s") Duration headTime,
         @DefaultValue("5m") Duration bodyTime,
         @DefaultValue("120s") Duration connectionIdle,
-        @DefaultValue("10000") int callersMax) {
+        @DefaultValue("10000") int callersMax,
+        @DefaultValue("4000") int inFlightMax) {
     public DataPlaneProperties {
         if (bodyMax.toBytes() > Integer.MAX_VALUE / 2 || answerMax.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("signalbox.gateway.body-max and answer-max must be below one gigabyte");

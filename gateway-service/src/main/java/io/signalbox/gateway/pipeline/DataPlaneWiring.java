@@ -18,6 +18,7 @@ import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.TargetHealth;
+import io.signalbox.gateway.shedding.InFlight;
 import io.signalbox.gateway.snapshot.SnapshotHolder;
 import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
@@ -106,12 +107,19 @@ class DataPlaneWiring {
         return new Admission(new Authenticate(clock, fallback), limits);
     }
 
-    /** Where answers come from. */
-    record Serving(AttemptEnvironment environment, AnswerCache answers) {}
+    /** Where answers come from, and how many at once. */
+    record Serving(AttemptEnvironment environment, AnswerCache answers, InFlight inFlight) {}
 
     @Bean
-    Serving serving(AttemptEnvironment environment, CacheProperties cache, MeterRegistry registry) {
-        return new Serving(environment, new AnswerCache(cache, System::nanoTime, registry));
+    Serving serving(AttemptEnvironment environment, CacheProperties cache, InFlight inFlight, MeterRegistry registry) {
+        return new Serving(environment, new AnswerCache(cache, System::nanoTime, registry), inFlight);
+    }
+
+    @Bean
+    InFlight inFlight(DataPlaneProperties properties, MeterRegistry registry) {
+        InFlight inFlight = new InFlight(properties.inFlightMax());
+        registry.gauge("signalbox.gateway.in.flight", inFlight, InFlight::calls);
+        return inFlight;
     }
 
     @Bean
@@ -128,6 +136,7 @@ class DataPlaneWiring {
                 serving.environment(),
                 ids.requests(),
                 new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),
+                serving.inFlight(),
                 ids.responses(),
                 serving.answers());
     }

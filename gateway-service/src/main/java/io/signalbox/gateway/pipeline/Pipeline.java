@@ -21,6 +21,8 @@ import io.signalbox.gateway.limits.CallerLimits;
 import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.limits.Taking.Outcome;
+import io.signalbox.gateway.shedding.InFlight;
+import io.signalbox.gateway.shedding.Priority;
 import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.snapshot.Resolution;
 import io.signalbox.gateway.snapshot.RoutePlan;
@@ -47,6 +49,7 @@ public final class Pipeline {
     private final IdSource ids;
     private final int bodyMax;
     private final BodyRoom room;
+    private final InFlight inFlight;
     private final Responses responses;
     private final AnswerCache answers;
 
@@ -57,6 +60,7 @@ public final class Pipeline {
             AttemptEnvironment environment,
             IdSource ids,
             BodyLimits bodies,
+            InFlight inFlight,
             ResponseIds responseIds,
             AnswerCache answers) {
         this.snapshots = snapshots;
@@ -66,6 +70,7 @@ public final class Pipeline {
         this.ids = ids;
         this.bodyMax = bodies.each();
         this.room = new BodyRoom(bodies.together());
+        this.inFlight = inFlight;
         this.responses = new Responses(responseIds);
         this.answers = answers;
     }
@@ -116,6 +121,7 @@ public final class Pipeline {
 
     /** Usually all a request needs is at hand; otherwise it waits, and not for long. */
     private Mono<Reply> answer(Call call, Endpoint endpoint, AccessKey key, Snapshot snapshot) {
+        call.enter(inFlight, Priority.of(key, call.headers()));
         CallerLimits allowed = limits.of(snapshot.allowances(key.tenant()), key.caller());
         Taking taking = allowed.request();
         call.limited(allowed, taking);

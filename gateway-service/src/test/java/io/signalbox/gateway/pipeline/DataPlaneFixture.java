@@ -52,6 +52,7 @@ import io.signalbox.gateway.reserves.Drains;
 import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.TargetHealth;
+import io.signalbox.gateway.shedding.InFlight;
 import io.signalbox.gateway.snapshot.KeyLookup;
 import io.signalbox.gateway.snapshot.Records;
 import io.signalbox.gateway.snapshot.SnapshotCompiler;
@@ -109,6 +110,8 @@ final class DataPlaneFixture implements AutoCloseable {
     Caching cache;
 
     Instant defined = THEN;
+    InFlight inFlight = new InFlight(1_000);
+    Map<String, String> tags = Map.of("team", "search");
     CacheProperties keeping = CacheProperties.DEFAULT;
     final AtomicLong later = new AtomicLong();
 
@@ -203,7 +206,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 models,
                 List.of(),
                 requestsPerMinute,
-                Map.of("team", "search"),
+                tags,
                 true,
                 THEN,
                 null));
@@ -479,6 +482,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
+                inFlight,
                 new ResponseIds(new ReplicasKey(new byte[32])),
                 new AnswerCache(keeping, () -> System.nanoTime() + later.get(), meters));
         callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
