@@ -22,14 +22,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RebuildTest {
+    /** Of models, prices, routes and defaults; together what a proof needs. */
+    private static final int EVENTS_EACH = RebuildContract.EVENTS_MIN / 4;
+
     private static final RunningCatalog CATALOG = RunningCatalog.get();
     private static final TestService SERVICE = CATALOG.service();
 
     @BeforeAll
     static void a_history() {
         CatalogHistory history = new CatalogHistory(SERVICE.bean(Commands.class), 1);
-        history.othersLongAgo(new StoredHistory(SERVICE), RebuildContract.EVENTS_MIN);
-        history.models(RebuildContract.EVENTS_MIN);
+        history.othersLongAgo(new StoredHistory(SERVICE), EVENTS_EACH);
+        history.models(EVENTS_EACH);
         history.others(50);
     }
 

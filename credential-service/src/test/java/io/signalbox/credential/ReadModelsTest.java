@@ -55,6 +55,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReadModelsTest {
     private static final long SEED = 20260615;
     private static final int THINGS = 60;
+
+    /** Of tenants, access keys and provider keys; together what a proof needs. */
+    private static final int EVENTS_EACH = RebuildContract.EVENTS_MIN / 3 + 1;
+
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00.123456Z");
 
     private static CredentialService service;
@@ -70,7 +74,7 @@ class ReadModelsTest {
                 .eventProcessor("credential.closing", StreamingEventProcessor.class)
                 .orElseThrow()
                 .shutDown();
-        new CredentialHistory(service.running(), SEED).of(RebuildContract.EVENTS_MIN);
+        new CredentialHistory(service.running(), SEED).of(EVENTS_EACH);
     }
 
     @AfterAll
@@ -142,7 +146,7 @@ class ReadModelsTest {
     void the_whole_history_is_published() {
         RebuildContract.awaitCaughtUp(service.running(), "credential.outbox");
         assertThat(EmbeddedServices.kafka().end(Topic.TENANT)).isPositive();
-        assertThat(EmbeddedServices.kafka().end(Topic.CREDENTIAL)).isGreaterThan(RebuildContract.EVENTS_MIN);
+        assertThat(EmbeddedServices.kafka().end(Topic.CREDENTIAL)).isGreaterThanOrEqualTo(RebuildContract.EVENTS_MIN);
     }
 
     private static ProducerRecord<String, byte[]> use(UUID credential, int number) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * what callers received, what the ledger says, what the provider counted. {@code -Dcrash.seed=} repeats a run,
  * {@code -Dcrash.kills=} makes it longer.
  */
+@Order(Installation.PROCESSES + 2)
 class CrashTest {
     private static final List<String> PARTS = List.of(
             "gateway", "kafka", "postgres", "usage", "provider", "credential", "catalog", "simulator", "gateway");

@@ -25,9 +25,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 
 /** A whole installation, started by the same script as anybody's, on ports and a folder of its own. One runs at a time. */
 final class Installation {
+    /** Tests of {@link #ofProcesses()} are ordered behind all others, so that each installation is started once. */
+    static final int PROCESSES = Order.DEFAULT;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration COMMAND_MAX = Duration.ofMinutes(5);
     private static final Duration CALL_MAX = Duration.ofSeconds(30);

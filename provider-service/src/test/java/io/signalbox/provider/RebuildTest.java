@@ -40,6 +40,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Every read model can be thrown away and comes back the same, and what comes again changes nothing. */
 class RebuildTest {
     private static final int WRITES = 60;
+
+    /** Of configurations, types and discovered models; together what a proof needs. */
+    private static final int EVENTS_EACH = RebuildContract.EVENTS_MIN / 3 + 1;
+
     private static final TenantId ACME = new TenantId("acme");
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00.123456Z");
 
@@ -55,7 +59,7 @@ class RebuildTest {
                 .eventProcessor("provider.discovery-reaction", StreamingEventProcessor.class)
                 .orElseThrow()
                 .shutDown();
-        new ProviderHistory(service, 1).of(RebuildContract.EVENTS_MIN);
+        new ProviderHistory(service, 1).of(EVENTS_EACH);
     }
 
     @AfterAll
@@ -83,7 +87,7 @@ class RebuildTest {
     @Test
     void the_whole_history_is_published() {
         RebuildContract.awaitCaughtUp(service, "provider.outbox");
-        assertThat(EmbeddedServices.kafka().end(Topic.PROVIDER)).isGreaterThan(RebuildContract.EVENTS_MIN);
+        assertThat(EmbeddedServices.kafka().end(Topic.PROVIDER)).isGreaterThanOrEqualTo(RebuildContract.EVENTS_MIN);
     }
 
     @Test
