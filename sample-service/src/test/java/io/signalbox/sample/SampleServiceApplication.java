@@ -1,4 +1,4 @@
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.Topic;

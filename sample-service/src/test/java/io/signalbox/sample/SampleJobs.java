@@ -1,4 +1,4 @@
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import io.signalbox.kit.jobs.Job;
 import io.signalbox.kit.jobs.JobWorker;

@@ -1,4 +1,4 @@
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 

@@ -1,4 +1,4 @@
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

@@ -1,4 +1,4 @@
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

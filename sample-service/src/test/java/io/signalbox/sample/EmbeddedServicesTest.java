@@ -1,9 +1,12 @@
-package io.signalbox.testkit.embedded;
+package io.signalbox.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.signalbox.contracts.Topic;
+import io.signalbox.testkit.embedded.EmbeddedServices;
+import io.signalbox.testkit.embedded.TestDatabase;
+import io.signalbox.testkit.embedded.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,12 +41,6 @@ class EmbeddedServicesTest {
                 .containsExactlyInAnyOrder("one", "two");
         kafka.empty();
         assertThat(kafka.records(Topic.AUDIT)).isEmpty();
-    }
-
-    @Test
-    void an_image_that_is_not_here_is_not_waited_for() {
-        assertThat(LocalImages.haveAll(List.of("signalbox.invalid/there/is/no:such-image")))
-                .isFalse();
     }
 
     private static void send(TestKafka kafka, String text) {

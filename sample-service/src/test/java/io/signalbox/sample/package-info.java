@@ -1,5 +1,5 @@
 /** A whole service in miniature, over real parts: what service-kit promises is seen here. */
 @NullMarked
-package io.signalbox.testkit.sample;
+package io.signalbox.sample;
 
 import org.jspecify.annotations.NullMarked;
