@@ -45,12 +45,16 @@ class RedeliveryTest {
         EmbeddedServices.kafka().empty();
         service = TestService.start(
                 UsageServiceApplication.class, EmbeddedServices.postgres().database("usage"));
-        RunningUsage.say(1, List.of(INPUT));
+        EmbeddedServices.kafka().say(1, List.of(INPUT));
         Await.until(() -> count("copy_price") == 1);
-        RunningUsage.say(
-                1, IntStream.range(0, RECORDS).mapToObj(RedeliveryTest::record).toList());
+        EmbeddedServices.kafka()
+                .say(
+                        1,
+                        IntStream.range(0, RECORDS)
+                                .mapToObj(RedeliveryTest::record)
+                                .toList());
         Await.until(() -> count("ledger_entry") == RECORDS);
-        RunningUsage.say(2, List.of(corrected(INPUT, "0.000000321")));
+        EmbeddedServices.kafka().say(2, List.of(corrected(INPUT, "0.000000321")));
         Await.until(() -> count("ledger_entry where entry_no > 0") == RECORDS);
         Await.until(() -> count("rating_task") == 0);
     }
@@ -79,32 +83,32 @@ class RedeliveryTest {
 
     @Test
     void an_old_name_of_a_configuration_does_not_come_back() {
-        RunningUsage.say(1, List.of(configured("main")));
-        RunningUsage.say(2, List.of(configured("renamed")));
+        EmbeddedServices.kafka().say(1, List.of(configured("main")));
+        EmbeddedServices.kafka().say(2, List.of(configured("renamed")));
         Await.until(() -> named("renamed"));
         RedeliveryContract.check(service, "usage.configurations", Topic.PROVIDER, "copy_name", "copy_subject");
     }
 
     @Test
     void an_old_name_of_a_project_does_not_come_back() {
-        RunningUsage.say(1, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "search", NOON)));
-        RunningUsage.say(2, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "finding", NOON)));
+        EmbeddedServices.kafka().say(1, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "search", NOON)));
+        EmbeddedServices.kafka().say(2, List.of(new ProjectOpened(ACME, NamedId.of("project/1"), "finding", NOON)));
         Await.until(() -> named("finding"));
         RedeliveryContract.check(service, "usage.projects", Topic.TENANT, "copy_name", "copy_subject");
     }
 
     @Test
     void an_old_name_of_an_access_key_does_not_come_back() {
-        RunningUsage.say(1, List.of(issued("app")));
-        RunningUsage.say(2, List.of(issued("new app")));
+        EmbeddedServices.kafka().say(1, List.of(issued("app")));
+        EmbeddedServices.kafka().say(2, List.of(issued("new app")));
         Await.until(() -> named("new app"));
         RedeliveryContract.check(service, "usage.access-keys", Topic.CREDENTIAL, "copy_name", "copy_subject");
     }
 
     @Test
     void a_model_that_is_gone_does_not_come_back() {
-        RunningUsage.say(1, List.of(catalogued("small"), catalogued("large")));
-        RunningUsage.say(2, List.of(new ModelWithdrawn(ACME, NamedId.of("model/small"), NOON)));
+        EmbeddedServices.kafka().say(1, List.of(catalogued("small"), catalogued("large")));
+        EmbeddedServices.kafka().say(2, List.of(new ModelWithdrawn(ACME, NamedId.of("model/small"), NOON)));
         Await.until(() -> count("copy_model where ended") == 1);
         RedeliveryContract.check(service, "usage.models", Topic.CATALOG, "copy_model");
     }

@@ -34,7 +34,7 @@ class RefusalsTest {
     @Test
     void every_route_refuses_every_mistake_in_words_that_help() {
         UsageRecorded recorded = UsageExamples.attempt().record();
-        RunningUsage.say(1, List.of(recorded));
+        EmbeddedServices.kafka().say(1, List.of(recorded));
         String request = recorded.requestId().toString();
         TestHttp acme = service.http().as(EmbeddedServices.identity().administrator(RefusalTable.TENANT));
         Await.until(() -> acme.get("/api/requests/" + request).status() == 200);

@@ -1,13 +1,7 @@
 package io.signalbox.usage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.signalbox.contracts.ContractEvent;
-import io.signalbox.contracts.Topic;
-import io.signalbox.kit.identity.NamedId;
-import io.signalbox.kit.kafka.EventRecord;
 import io.signalbox.testkit.embedded.EmbeddedServices;
 import io.signalbox.testkit.embedded.TestDatabase;
 import java.io.IOException;
@@ -16,13 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,27 +79,6 @@ public final class RunningUsage implements AutoCloseable {
     public JdbcClient everything() {
         DriverManagerDataSource superuser = new DriverManagerDataSource(database.url(), "postgres", "postgres");
         return JdbcClient.create(superuser);
-    }
-
-    /** Puts events on their topics; state topics get that sequence. */
-    public static void say(long sequence, List<? extends ContractEvent> events) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (Producer<String, byte[]> producer = EmbeddedServices.kafka().producer()) {
-            for (ContractEvent event : events) {
-                Topic topic = event.topic();
-                int partitions = producer.partitionsFor(topic.topicName()).size();
-                boolean state = topic.kind() == Topic.Kind.STATE;
-                sent.add(producer.send(new EventRecord(
-                                event,
-                                NamedId.of(event.recordKey() + "/" + sequence).toString(),
-                                "test",
-                                Instant.parse("2026-11-20T12:00:00Z"),
-                                state ? sequence : null,
-                                null)
-                        .toProducerRecord(partitions)));
-            }
-        }
-        assertThat(sent).allMatch(Future::isDone);
     }
 
     private int port() {

@@ -39,24 +39,25 @@ class UsageIntakeTest {
     @Test
     void every_record_counts_once_over_duplicates_two_services_and_connections_that_break() {
         List<UsageRecorded> records = records();
-        RunningUsage.say(1, List.of(INPUT));
+        EmbeddedServices.kafka().say(1, List.of(INPUT));
 
         try (RunningUsage one = new RunningUsage(database);
                 RunningUsage other = new RunningUsage(database)) {
             for (int from = 0; from < RECORDS; from += 500) {
-                RunningUsage.say(1, records.subList(from, from + 500));
-                RunningUsage.say(1, records.subList(from, from + 5));
+                EmbeddedServices.kafka().say(1, records.subList(from, from + 500));
+                EmbeddedServices.kafka().say(1, records.subList(from, from + 5));
                 breakConnections(one);
             }
             Await.until(() -> originals(other) == RECORDS);
-            RunningUsage.say(1, records.subList(0, 100));
-            RunningUsage.say(
-                    1,
-                    List.of(attempt()
-                            .request("the last")
-                            .used("input_tokens", 3)
-                            .at(NOON)
-                            .record()));
+            EmbeddedServices.kafka().say(1, records.subList(0, 100));
+            EmbeddedServices.kafka()
+                    .say(
+                            1,
+                            List.of(attempt()
+                                    .request("the last")
+                                    .used("input_tokens", 3)
+                                    .at(NOON)
+                                    .record()));
 
             Await.until(() -> originals(other) == RECORDS + 1);
             Await.until(() -> sum(other, "unpriced_count").signum() == 0);
@@ -71,12 +72,12 @@ class UsageIntakeTest {
     @Test
     void a_record_nobody_can_read_or_enter_is_put_aside_and_the_rest_goes_on() {
         try (RunningUsage usage = new RunningUsage(database)) {
-            RunningUsage.say(1, List.of(attempt().request("before").record()));
+            EmbeddedServices.kafka().say(1, List.of(attempt().request("before").record()));
             Await.until(() -> originals(usage) == 1);
             sayUnreadable();
-            RunningUsage.say(
-                    1, List.of(attempt().request("impossible").lasting(-1).record()));
-            RunningUsage.say(1, List.of(attempt().request("after").record()));
+            EmbeddedServices.kafka()
+                    .say(1, List.of(attempt().request("impossible").lasting(-1).record()));
+            EmbeddedServices.kafka().say(1, List.of(attempt().request("after").record()));
 
             Await.until(() -> originals(usage) == 2);
             Await.until(() -> deadLetters(usage) == 2);
@@ -86,12 +87,13 @@ class UsageIntakeTest {
     @Test
     void a_price_that_comes_late_and_is_then_corrected_ends_in_the_exact_cost() {
         try (RunningUsage usage = new RunningUsage(database)) {
-            RunningUsage.say(1, List.of(attempt().used("input_tokens", 1_000).record()));
+            EmbeddedServices.kafka()
+                    .say(1, List.of(attempt().used("input_tokens", 1_000).record()));
             Await.until(() -> originals(usage) == 1);
 
-            RunningUsage.say(1, List.of(INPUT));
+            EmbeddedServices.kafka().say(1, List.of(INPUT));
             Await.until(() -> sum(usage, "cost").compareTo(new BigDecimal("0.000123")) == 0);
-            RunningUsage.say(2, List.of(corrected(INPUT, "0.000000321")));
+            EmbeddedServices.kafka().say(2, List.of(corrected(INPUT, "0.000000321")));
 
             Await.until(() -> sum(usage, "cost").compareTo(new BigDecimal("0.000321")) == 0);
             assertThat(ledgerCost(usage)).isEqualByComparingTo("0.000321");

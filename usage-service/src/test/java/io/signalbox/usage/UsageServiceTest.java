@@ -41,10 +41,11 @@ class UsageServiceTest {
     @BeforeAll
     static void start() {
         EmbeddedServices.kafka().empty();
-        RunningUsage.say(1, List.of(INPUT, price("output_tokens", "0.00001")));
+        EmbeddedServices.kafka().say(1, List.of(INPUT, price("output_tokens", "0.00001")));
         usage = new RunningUsage(EmbeddedServices.postgres().database("usage"));
         Await.until(() -> count("SELECT count(*) FROM copy_price") == 2);
-        RunningUsage.say(1, List.of(FAILED, ANSWERED, attempt().of(GLOBEX).record()));
+        EmbeddedServices.kafka()
+                .say(1, List.of(FAILED, ANSWERED, attempt().of(GLOBEX).record()));
         Await.until(() -> count("SELECT count(*) FROM ledger_entry") == 3);
     }
 

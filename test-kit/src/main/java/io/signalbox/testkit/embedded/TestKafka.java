@@ -1,8 +1,12 @@
 package io.signalbox.testkit.embedded;
 
+import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.Topic;
+import io.signalbox.kit.identity.NamedId;
+import io.signalbox.kit.kafka.EventRecord;
 import io.signalbox.testkit.Await;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +37,7 @@ public final class TestKafka {
     private static final int PARTITIONS_MAX = 4;
 
     private static final long ANSWER_SECONDS_MAX = 30;
+    private static final Instant SAID_AT = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Broker broker;
 
@@ -83,6 +88,23 @@ public final class TestKafka {
                 Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Puts events on their topics, as a service would; state topics get that sequence. */
+    public void say(long sequence, List<? extends ContractEvent> events) {
+        send(events.stream().map(event -> record(sequence, event)).toList());
+    }
+
+    private static ProducerRecord<String, byte[]> record(long sequence, ContractEvent event) {
+        Topic topic = event.topic();
+        return new EventRecord(
+                        event,
+                        NamedId.of(event.recordKey() + "/" + sequence).toString(),
+                        "test",
+                        SAID_AT,
+                        topic.kind() == Topic.Kind.STATE ? sequence : null,
+                        null)
+                .toProducerRecord(partitions(topic));
     }
 
     /** Sends raw records, also what a well-behaved service never would, and waits until the broker has them. */

@@ -1,4 +1,4 @@
-package io.signalbox.usage;
+package io.signalbox.limits;
 
 import io.signalbox.contracts.ContractEvent;
 import io.signalbox.contracts.ModelFacts;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ import reactor.netty.http.server.HttpServer;
 final class Replicas implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+    static final UUID CONFIGURATION = NamedId.of("configuration/main");
     private static final String ASK =
             "{\"model\":\"main/small\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String ANSWER =
@@ -184,7 +186,7 @@ final class Replicas implements AutoCloseable {
     private ProviderConfigured configured() {
         return new ProviderConfigured(
                 ACME,
-                UsageExamples.CONFIGURATION,
+                CONFIGURATION,
                 "main",
                 "open",
                 "openai",
@@ -205,7 +207,7 @@ final class Replicas implements AutoCloseable {
         return new ModelCatalogued(
                 ACME,
                 NamedId.of("model/" + model),
-                UsageExamples.CONFIGURATION,
+                CONFIGURATION,
                 "open",
                 model,
                 model,

@@ -1,6 +1,6 @@
-package io.signalbox.usage;
+package io.signalbox.limits;
 
-import static io.signalbox.usage.Replicas.issued;
+import static io.signalbox.limits.Replicas.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.ModelType;
@@ -13,6 +13,7 @@ import io.signalbox.testkit.embedded.EmbeddedServices;
 import io.signalbox.testkit.embedded.TestHttp;
 import io.signalbox.testkit.embedded.TestHttp.Answer;
 import io.signalbox.testkit.embedded.TestService;
+import io.signalbox.usage.UsageServiceApplication;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,21 +47,23 @@ class LimitsTest {
                 UsageServiceApplication.class, EmbeddedServices.postgres().database("usage"));
         acme = service.http().as(EmbeddedServices.identity().administrator("acme"));
         replicas = new Replicas(3, directory, service.http().address());
-        RunningUsage.say(1, replicas.state("app", "many"));
-        RunningUsage.say(
-                1,
-                List.of(
-                        issued("declared", 40L),
-                        issued("gone", null),
-                        Replicas.catalogued("painter", ModelType.IMAGE),
-                        new ProjectOpened(Replicas.ACME, OPEN_PROJECT, "open", Replicas.THEN),
-                        new ProjectOpened(Replicas.ACME, CLOSED_PROJECT, "closed", Replicas.THEN)));
-        RunningUsage.say(
-                2,
-                List.of(
-                        new ProjectClosed(Replicas.ACME, CLOSED_PROJECT, Replicas.THEN),
-                        new AccessKeyRevoked(
-                                Replicas.ACME, NamedId.of("access-key/gone"), "a".repeat(64), Replicas.THEN)));
+        EmbeddedServices.kafka().say(1, replicas.state("app", "many"));
+        EmbeddedServices.kafka()
+                .say(
+                        1,
+                        List.of(
+                                issued("declared", 40L),
+                                issued("gone", null),
+                                Replicas.catalogued("painter", ModelType.IMAGE),
+                                new ProjectOpened(Replicas.ACME, OPEN_PROJECT, "open", Replicas.THEN),
+                                new ProjectOpened(Replicas.ACME, CLOSED_PROJECT, "closed", Replicas.THEN)));
+        EmbeddedServices.kafka()
+                .say(
+                        2,
+                        List.of(
+                                new ProjectClosed(Replicas.ACME, CLOSED_PROJECT, Replicas.THEN),
+                                new AccessKeyRevoked(
+                                        Replicas.ACME, NamedId.of("access-key/gone"), "a".repeat(64), Replicas.THEN)));
     }
 
     @AfterAll
@@ -85,7 +88,7 @@ class LimitsTest {
         Answer deleted = acme.delete(path);
 
         assertThat(made.status()).isEqualTo(201);
-        assertThat(made.json().path("scopeId").asText()).isEqualTo(UsageExamples.CONFIGURATION.toString());
+        assertThat(made.json().path("scopeId").asText()).isEqualTo(Replicas.CONFIGURATION.toString());
         assertThat(made.json().path("whenUnreachable").asText()).isEqualTo("ALLOW");
         assertThat(changed.json().path("amount").asLong()).isEqualTo(9_000);
         assertThat(changed.json().path("window").asText()).isEqualTo("hour");
