@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * Everything beside the gateway is taken away, one part after another and all at once, and completions go on: refused is
  * only what a limit says must be refused while nobody counts. The keyring is away with the credential service it is in.
  */
-@Order(Installation.PROCESSES + 1)
+@Order(Installation.PROCESSES + 2)
 class AwayTest {
     private static final String ASK = "{\"model\":\"demo\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     private static final int STRICT = 20;

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  * what callers received, what the ledger says, what the provider counted. {@code -Dcrash.seed=} repeats a run,
  * {@code -Dcrash.kills=} makes it longer.
  */
-@Order(Installation.PROCESSES + 2)
+// First of them: it counts everything the provider was ever asked.
+@Order(Installation.PROCESSES + 1)
 class CrashTest {
     private static final List<String> PARTS = List.of(
             "gateway", "kafka", "postgres", "usage", "provider", "credential", "catalog", "simulator", "gateway");
