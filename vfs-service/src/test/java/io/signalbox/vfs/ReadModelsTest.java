@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.testkit.contract.RebuildContract;
+import io.signalbox.vfs.batch.BatchCommand.CancelBatch;
+import io.signalbox.vfs.batch.BatchCommand.CreateBatch;
 import io.signalbox.vfs.content.ContentWriter;
 import io.signalbox.vfs.content.Contents;
 import io.signalbox.vfs.content.StoredContent;
 import io.signalbox.vfs.file.FileEntryProjection;
 import io.signalbox.vfs.overview.SessionOverviewProjection;
+import io.signalbox.vfs.progress.BatchOverviewProjection;
 import io.signalbox.vfs.session.CloseReason;
 import io.signalbox.vfs.session.Quota;
 import io.signalbox.vfs.session.SessionCommand.CloseSession;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,7 @@ class ReadModelsTest {
     @BeforeAll
     static void long_ago() {
         new SessionHistory(VFS.service(), 1).of(RebuildContract.EVENTS_MIN);
+        new BatchHistory(VFS.service(), 1).of(RebuildContract.EVENTS_MIN);
     }
 
     @Test
@@ -56,6 +61,12 @@ class ReadModelsTest {
     }
 
     @Test
+    void batches_are_rebuilt_the_same() {
+        RebuildContract.check(
+                VFS.service(), BatchOverviewProjection.PROCESSOR, ReadModelsTest::batches, "batch_overview");
+    }
+
+    @Test
     void every_table_with_tenants_shows_nothing_to_whom_names_none() throws SQLException {
         history();
         try (Connection app = VFS.database().connect("app")) {
@@ -66,7 +77,15 @@ class ReadModelsTest {
                     order by 1
                     """);
             assertThat(tables)
-                    .containsExactly("content", "content_hold", "content_piece", "file_entry", "session_overview");
+                    .containsExactly(
+                            "batch_line",
+                            "batch_overview",
+                            "content",
+                            "content_hold",
+                            "content_piece",
+                            "file_entry",
+                            "session_overview",
+                            "uploaded_file");
             for (String table : tables) {
                 assertThat(texts(app, "select count(*) from " + table))
                         .as(table)
@@ -102,6 +121,17 @@ class ReadModelsTest {
             if (number % 3 == 0) {
                 commands.send(new CloseSession(TENANT, id, CloseReason.REQUESTED, "ada", now));
             }
+        }
+    }
+
+    private static void batches() {
+        Commands commands = VFS.service().bean(Commands.class);
+        Instant now = VFS.clock().instant();
+        for (int number = 0; number < SESSIONS; number++) {
+            UUID id = UUID.randomUUID();
+            commands.send(new CreateBatch(
+                    TENANT, id, UUID.randomUUID(), id, "/v1/embeddings", Map.of("n", "" + number), now, now));
+            commands.send(new CancelBatch(TENANT, id, now));
         }
     }
 

@@ -36,10 +36,8 @@ public final class BatchCalls {
     private static final byte[] NOTHING = {};
     private static final int REFUSED_MIN = 400;
     private static final int OUR_FAULT_MIN = 500;
-    private static final List<CharSequence> OF_CALLS = List.of(
-            HttpHeaderNames.CONTENT_TYPE,
-            HttpHeaderNames.CONTENT_LENGTH,
-            "idempotency-key");
+    private static final List<CharSequence> OF_CALLS =
+            List.of(HttpHeaderNames.CONTENT_TYPE, HttpHeaderNames.CONTENT_LENGTH, "idempotency-key");
     private static final List<CharSequence> OF_ANSWERS = List.of(
             HttpHeaderNames.CONTENT_TYPE,
             HttpHeaderNames.CONTENT_LENGTH,
@@ -56,12 +54,12 @@ public final class BatchCalls {
     }
 
     /** Passes the call on and sends what comes back; {@code status} hears of the answer before it goes out. */
-    public Mono<Void> pass(
-            HttpServerRequest request, HttpServerResponse response, AccessKey key, IntConsumer status) {
+    public Mono<Void> pass(HttpServerRequest request, HttpServerResponse response, AccessKey key, IntConsumer status) {
         return connections
                 .to(Owner.VFS)
                 .request(request.method())
-                .uri("/internal/" + (request.uri().startsWith("/") ? request.uri().substring(1) : request.uri()))
+                .uri("/internal/"
+                        + (request.uri().startsWith("/") ? request.uri().substring(1) : request.uri()))
                 .send((call, outbound) -> {
                     head(request.requestHeaders(), call, key);
                     return isBodiless(request.requestHeaders())

@@ -64,8 +64,7 @@ public final class ServiceIdentity {
 
     private Token mint(Instant now) {
         Instant end = now.plus(LIFE);
-        String text =
-                signer.sign(claims(TokenVerifier.AUDIENCE, now, end).build());
+        String text = signer.sign(claims(TokenVerifier.AUDIENCE, now, end).build());
         return new Token(text, end.minus(RENEW_BEFORE_END));
     }
 
