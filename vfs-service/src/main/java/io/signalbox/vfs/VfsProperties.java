@@ -72,6 +72,7 @@ public record VfsProperties(
      * @param bytesMax all files of a tenant together
      * @param linesMax lines of one batch
      * @param lineMax longest line, in characters
+     * @param answerMax longest answer of a line, in bytes; a longer one is an error of its line
      * @param openMax batches of one tenant that are not over
      * @param atOnce batches this process works through at the same time
      * @param linesAtOnce lines of one batch that are sent at the same time
@@ -85,6 +86,7 @@ public record VfsProperties(
             @DefaultValue("10GB") DataSize bytesMax,
             @DefaultValue("50000") int linesMax,
             @DefaultValue("1000000") int lineMax,
+            @DefaultValue("10000000") int answerMax,
             @DefaultValue("100") int openMax,
             @DefaultValue("4") int atOnce,
             @DefaultValue("8") int linesAtOnce,

@@ -7,6 +7,10 @@ import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.testkit.Await;
 import io.signalbox.testkit.embedded.EmbeddedServices;
+import io.signalbox.vfs.batch.BatchStatus;
+import io.signalbox.vfs.progress.BatchOverview;
+import io.signalbox.vfs.progress.Batches;
+import io.signalbox.vfs.upload.ShownId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -128,9 +132,10 @@ class BatchesTest {
                 () -> assertThat(VfsService.GATEWAY.times("never in time")).isPositive());
         VFS.clock().advance(Duration.ofHours(25));
 
-        Await.untilAsserted(() -> assertThat(
-                        VFS.database().text("select status from batch_overview where batch_id = '" + uuid(id) + "'"))
-                .isEqualTo("EXPIRED"));
+        UUID batch = ShownId.BATCH.read(id).orElseThrow();
+        Await.untilAsserted(() -> assertThat(VFS.service().bean(Batches.class).find(VfsService.ACME, batch))
+                .map(BatchOverview::status)
+                .contains(BatchStatus.EXPIRED));
     }
 
     @Test
@@ -278,9 +283,5 @@ class BatchesTest {
 
     private static URI uri(String path) {
         return URI.create(VFS.service().http().address() + "/internal/v1" + path);
-    }
-
-    private static String uuid(String shown) {
-        return shown.substring("batch_".length());
     }
 }

@@ -58,8 +58,7 @@ public final class BatchCalls {
         return connections
                 .to(Owner.VFS)
                 .request(request.method())
-                .uri("/internal/"
-                        + (request.uri().startsWith("/") ? request.uri().substring(1) : request.uri()))
+                .uri("/internal/" + request.path() + query(request.uri()))
                 .send((call, outbound) -> {
                     head(request.requestHeaders(), call, key);
                     return isBodiless(request.requestHeaders())
@@ -78,6 +77,13 @@ public final class BatchCalls {
                 })
                 .then()
                 .onErrorMap(failure -> failed(response, failure));
+    }
+
+    /** With its question mark; empty when there is none. */
+    private static String query(String uri) {
+        int from = uri.indexOf('?');
+        int end = uri.indexOf('#');
+        return from < 0 || (end >= 0 && end < from) ? "" : uri.substring(from, end < 0 ? uri.length() : end);
     }
 
     private void head(HttpHeaders from, HttpClientRequest call, AccessKey key) {

@@ -66,14 +66,22 @@ final class LineCalls {
                 .POST(HttpRequest.BodyPublishers.ofString(asked.line().body()))
                 .build();
         CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                client.sendAsync(request, head -> new BoundedAnswer(limits.batch().answerMax()));
         try {
             return outcome(asked, call.get(limits.batch().lineTime().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return new Outcome.Done(
                     false, unanswered(asked.batch(), asked.line(), "request_timeout", "The answer took too long."));
         } catch (ExecutionException e) {
-            return new Outcome.Later(GATEWAY_AWAY);
+            return e.getCause() instanceof BoundedAnswer.TooLarge
+                    ? new Outcome.Done(
+                            false,
+                            unanswered(
+                                    asked.batch(),
+                                    asked.line(),
+                                    "answer_too_large",
+                                    "The answer has more than " + limits.batch().answerMax() + " bytes."))
+                    : new Outcome.Later(GATEWAY_AWAY);
         } finally {
             call.cancel(true);
         }

@@ -1,7 +1,7 @@
 package io.signalbox.vfs.running;
 
 import io.signalbox.contracts.TenantId;
-import io.signalbox.kit.identity.IdSource;
+import io.signalbox.kit.identity.NamedId;
 import io.signalbox.vfs.batch.BatchCommand.EndBatch;
 import io.signalbox.vfs.batch.BatchStatus;
 import io.signalbox.vfs.content.ContentWriter;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,17 +27,21 @@ import org.springframework.stereotype.Component;
 final class WritingResults {
     private static final int LINES_AT_ONCE = 50;
 
+    /** Layout of RFC 9562, 5.7. */
+    private static final int TIME_SHIFT = 16;
+
+    private static final long VERSION_7 = 0x7000;
+    private static final long BESIDE_VERSION = 0x0fff;
+
     private final BatchLines lines;
     private final Contents contents;
     private final UploadedFiles files;
-    private final IdSource ids;
     private final Clock clock;
 
-    WritingResults(BatchLines lines, Contents contents, UploadedFiles files, IdSource ids, Clock clock) {
+    WritingResults(BatchLines lines, Contents contents, UploadedFiles files, Clock clock) {
         this.lines = lines;
         this.contents = contents;
         this.files = files;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -78,13 +83,24 @@ final class WritingResults {
         writer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same whenever it is asked for: results written twice are one file. Ordered by time, as all ids of files are. */
+    private static UUID fileId(BatchOverview batch, String kind) {
+        UUID named = NamedId.of("batch/" + batch.id() + "/" + kind);
+        Instant since = Stream.of(batch.finalizingAt(), batch.cancellingAt())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(batch.createdAt());
+        long time = since.toEpochMilli() << TIME_SHIFT;
+        return new UUID(time | VERSION_7 | (named.getMostSignificantBits() & BESIDE_VERSION), named.getLeastSignificantBits());
+    }
+
     /** Null when there is nothing in it. */
     private @Nullable UUID leave(TenantId tenant, BatchOverview batch, ContentWriter writer, String kind, Instant now) {
         if (writer.bytes() == 0) {
             return null;
         }
         StoredContent content = writer.finish();
-        UUID id = ids.next();
+        UUID id = fileId(batch, kind);
         files.leave(
                 tenant,
                 new UploadedFile(
