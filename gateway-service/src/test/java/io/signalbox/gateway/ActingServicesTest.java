@@ -75,19 +75,24 @@ class ActingServicesTest {
 
     @Test
     void no_other_service_is() throws Exception {
-        assertThat(complete(line("gateway", gateway.identity(), Clock.systemUTC()))).isEqualTo(NOBODY);
-        assertThat(complete(line("credential", gateway.identity(), Clock.systemUTC()))).isEqualTo(NOBODY);
+        assertThat(complete(line("gateway", gateway.identity(), Clock.systemUTC())))
+                .isEqualTo(NOBODY);
+        assertThat(complete(line("credential", gateway.identity(), Clock.systemUTC())))
+                .isEqualTo(NOBODY);
     }
 
     @Test
     void nor_is_its_ordinary_token_nor_a_users() throws Exception {
-        assertThat(complete(service("vfs", gateway.identity(), Clock.systemUTC()).token())).isEqualTo(NOBODY);
+        assertThat(complete(
+                        service("vfs", gateway.identity(), Clock.systemUTC()).token()))
+                .isEqualTo(NOBODY);
         assertThat(complete(gateway.token("acme", "administrator"))).isEqualTo(NOBODY);
     }
 
     @Test
     void nor_is_a_token_whose_minute_is_over() throws Exception {
-        assertThat(complete(line("vfs", gateway.identity(), ago(Duration.ofMinutes(3))))).isEqualTo(NOBODY);
+        assertThat(complete(line("vfs", gateway.identity(), ago(Duration.ofMinutes(3)))))
+                .isEqualTo(NOBODY);
     }
 
     @Test
@@ -101,7 +106,8 @@ class ActingServicesTest {
                         .build())
                 .serialize();
 
-        assertThat(complete(line("vfs", elsewhere.resolve("identity"), Clock.systemUTC()))).isEqualTo(NOBODY);
+        assertThat(complete(line("vfs", elsewhere.resolve("identity"), Clock.systemUTC())))
+                .isEqualTo(NOBODY);
         assertThat(complete(unsigned)).isEqualTo(NOBODY);
     }
 

@@ -94,7 +94,15 @@ class BatchCallsTest {
         HttpResponse<String> reply = gateway.caller()
                 .send(gateway.caller()
                         .post("/v1/batches?limit=2&after=batch_1", "{\"input_file_id\":\"file-1\"}")
-                        .headers("signalbox-tenant", "other", "signalbox-access-key", "somebody", "x-api-key", DataPlaneFixture.KEY, "cookie", "a=b"));
+                        .headers(
+                                "signalbox-tenant",
+                                "other",
+                                "signalbox-access-key",
+                                "somebody",
+                                "x-api-key",
+                                DataPlaneFixture.KEY,
+                                "cookie",
+                                "a=b"));
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo(answer);
@@ -225,10 +233,10 @@ class BatchCallsTest {
         gateway.acting = token -> new ActingAs(DataPlaneFixture.ACME, KEY_ID);
         Caller caller = gateway.caller();
 
-        HttpResponse<String> reply = caller.send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
-                .headers("content-type", "application/json", "x-api-key", LINE)
-                .POST(BodyPublishers.ofString(ASK)));
+        HttpResponse<String> reply = caller.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
+                        .headers("content-type", "application/json", "x-api-key", LINE)
+                        .POST(BodyPublishers.ofString(ASK)));
 
         assertThat(reply.statusCode()).isEqualTo(401);
     }

@@ -123,6 +123,7 @@ final class DataPlaneFixture implements AutoCloseable {
     };
     /** Keeps files and batches; usually away. */
     URI vfs = URI.create("http://127.0.0.1:1");
+
     Map<String, String> tags = Map.of("team", "search");
     CacheProperties keeping = CacheProperties.DEFAULT;
     final AtomicLong later = new AtomicLong();

@@ -149,7 +149,8 @@ class DataPlaneRefusalsTest {
             case NO_KEY, WRONG_KEY, TWO_KEYS, WRONG_METHOD -> true;
             case NEVER_GIVEN_OUT -> known.endpoint() instanceof Endpoint.Kept;
             case KEEPER_AWAY -> known.endpoint() instanceof Endpoint.Passed;
-            case OTHER_TENANT -> known.endpoint() instanceof Endpoint.Ask || known.endpoint() instanceof Endpoint.OneModel;
+            case OTHER_TENANT ->
+                known.endpoint() instanceof Endpoint.Ask || known.endpoint() instanceof Endpoint.OneModel;
             case KEY_WITHOUT_MODEL, REPEATED_FIELD, OVERSIZED_BODY -> known.endpoint() instanceof Endpoint.Ask;
             case NOT_JSON, MALFORMED_JSON, WRONG_TYPE -> known.endpoint() instanceof Endpoint.Ask && !takesForm(known);
             case NOT_A_FORM, MALFORMED_FORM -> takesForm(known);

@@ -65,8 +65,8 @@ final class LineCalls {
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(asked.line().body()))
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request, head -> new BoundedAnswer(limits.batch().answerMax()));
+        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(
+                request, head -> new BoundedAnswer(limits.batch().answerMax()));
         try {
             return outcome(asked, call.get(limits.batch().lineTime().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

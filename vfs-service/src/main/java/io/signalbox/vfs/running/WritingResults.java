@@ -91,7 +91,8 @@ final class WritingResults {
                 .findFirst()
                 .orElse(batch.createdAt());
         long time = since.toEpochMilli() << TIME_SHIFT;
-        return new UUID(time | VERSION_7 | (named.getMostSignificantBits() & BESIDE_VERSION), named.getLeastSignificantBits());
+        return new UUID(
+                time | VERSION_7 | (named.getMostSignificantBits() & BESIDE_VERSION), named.getLeastSignificantBits());
     }
 
     /** Null when there is nothing in it. */
