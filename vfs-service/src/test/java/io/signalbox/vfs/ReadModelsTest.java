@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.testkit.contract.RebuildContract;
-import io.signalbox.vfs.batch.BatchCommand.CancelBatch;
 import io.signalbox.vfs.batch.BatchCommand.CreateBatch;
+import io.signalbox.vfs.batch.BatchCommand.RefuseBatch;
+import io.signalbox.vfs.batch.BatchFault;
 import io.signalbox.vfs.content.ContentWriter;
 import io.signalbox.vfs.content.Contents;
 import io.signalbox.vfs.content.StoredContent;
@@ -41,12 +42,16 @@ class ReadModelsTest {
     private static final TenantId TENANT = new TenantId("history");
     private static final int SESSIONS = 20;
     private static final int CHANGES = 15;
+
+    /** Each batch of them is worked on once; sessions make the history long. */
+    private static final int BATCH_EVENTS = 300;
+
     private static final WriteCondition ANY = new WriteCondition.Anything();
 
     @BeforeAll
     static void long_ago() {
         new SessionHistory(VFS.service(), 1).of(RebuildContract.EVENTS_MIN);
-        new BatchHistory(VFS.service(), 1).of(RebuildContract.EVENTS_MIN);
+        new BatchHistory(VFS.service(), 1).of(BATCH_EVENTS);
     }
 
     @Test
@@ -131,7 +136,8 @@ class ReadModelsTest {
             UUID id = UUID.randomUUID();
             commands.send(new CreateBatch(
                     TENANT, id, UUID.randomUUID(), id, "/v1/embeddings", Map.of("n", "" + number), now, now));
-            commands.send(new CancelBatch(TENANT, id, now));
+            // Over, whatever its worker has come to: nothing more is written of it.
+            commands.send(new RefuseBatch(TENANT, id, List.of(new BatchFault("c", "m", number, null)), now));
         }
     }
 

@@ -175,6 +175,18 @@ class BatchCallsTest {
     }
 
     @Test
+    void that_nobody_keeps_files_at_the_moment_is_503_with_a_time_to_come_back() {
+        vfs.disposeNow();
+
+        HttpResponse<String> listed = call("GET", "/v1/files");
+        HttpResponse<String> created = gateway.caller().send(gateway.caller().post("/v1/batches", "{}"));
+
+        assertThat(List.of(listed.statusCode(), created.statusCode())).containsExactly(503, 503);
+        assertThat(listed.body()).contains("\"code\":\"batches_unavailable\"");
+        assertThat(listed.headers().firstValue("retry-after")).isPresent();
+    }
+
+    @Test
     void a_limit_of_requests_holds_for_them_too() {
         String narrow = DataPlaneFixture.keyText("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn");
         gateway.key(narrow, 1L, List.of());

@@ -162,6 +162,7 @@ class DataPlaneRefusalsTest {
     }
 
     private String row(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
+        System.out.println("ZZ " + known.route() + " " + mistake);
         HttpResponse<String> reply = call(known, mistake, dialect);
         String what = known.route() + " with " + mistake.words;
         JsonNode body = body(reply);
