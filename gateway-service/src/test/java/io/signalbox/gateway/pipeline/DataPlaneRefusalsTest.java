@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * Calls every path of the data plane in every wrong way, in every dialect it is spoken to in, checks that each answer is an
@@ -162,7 +161,6 @@ class DataPlaneRefusalsTest {
     }
 
     private String row(Endpoint.Known known, Mistake mistake, CallerDialect dialect) {
-        System.out.println("ZZ " + known.route() + " " + mistake);
         HttpResponse<String> reply = call(known, mistake, dialect);
         String what = known.route() + " with " + mistake.words;
         JsonNode body = body(reply);
