@@ -27,8 +27,8 @@ async function lines(id) {
   return text.trim().split("\n").map((one) => JSON.parse(one));
 }
 
-function upload(text) {
-  return client.files.create({ purpose: "batch", file: toFile(Buffer.from(text), "lines.jsonl") });
+async function upload(text) {
+  return client.files.create({ purpose: "batch", file: await toFile(Buffer.from(text), "lines.jsonl") });
 }
 
 function create(file) {
