@@ -86,7 +86,7 @@ public record VfsProperties(
             @DefaultValue("10GB") DataSize bytesMax,
             @DefaultValue("50000") int linesMax,
             @DefaultValue("1000000") int lineMax,
-            @DefaultValue("10000000") int answerMax,
+            @DefaultValue("4000000") int answerMax,
             @DefaultValue("100") int openMax,
             @DefaultValue("4") int atOnce,
             @DefaultValue("8") int linesAtOnce,

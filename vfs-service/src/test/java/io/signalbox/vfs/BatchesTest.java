@@ -82,6 +82,7 @@ class BatchesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(sent.path()).isEqualTo("/v1/embeddings");
+        assertThat(sent.priority()).isEqualTo("low");
         assertThat(sent.claims())
                 .containsEntry("iss", "signalbox:service:vfs")
                 .containsEntry("aud", List.of("signalbox:v1"))
@@ -104,6 +105,18 @@ class BatchesTest {
                         fault.path("line").asInt() + " " + fault.path("code").asText())
                 .containsExactly("2 duplicate_custom_id", "3 invalid_method", "4 invalid_json_line", "5 invalid_body");
         assertThat(VfsService.GATEWAY.times("unsent")).isZero();
+    }
+
+    @Test
+    void an_answer_that_is_larger_than_any_may_be_is_an_error_of_its_line() {
+        JsonNode ended = ended(
+                create(upload(line("a", "huge one") + line("b", "hello other"))).json().path("id").asText());
+
+        assertThat(ended.path("request_counts").toString()).isEqualTo("{\"total\":2,\"completed\":1,\"failed\":1}");
+        assertThat(lines(ended.path("error_file_id").asText()))
+                .extracting(line -> line.path("custom_id").asText() + " "
+                        + line.path("error").path("code").asText())
+                .containsExactly("a answer_too_large");
     }
 
     @Test

@@ -15,11 +15,12 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Takes what is sent to {@code /v1} and answers as a body asks: {@code refuse} is refused, {@code later} is to be sent
- * again once, {@code never} each time; everything else is answered with itself.
+ * again once, {@code never} each time, {@code huge} is answered
+ * with more than anybody keeps; everything else is answered with itself.
  */
 final class LineReceiver {
     /** One call as it came. */
-    record Received(String path, String body, Map<String, Object> claims) {}
+    record Received(String path, String body, Map<String, Object> claims, String priority) {}
 
     final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
@@ -37,7 +38,11 @@ final class LineReceiver {
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         return request.receive().aggregate().asString().defaultIfEmpty("").flatMap(body -> {
-            received.add(new Received("/" + request.path(), body, claims(request)));
+            received.add(new Received(
+                    "/" + request.path(),
+                    body,
+                    claims(request),
+                    request.requestHeaders().get("x-signalbox-priority", "")));
             int time =
                     times.computeIfAbsent(body, unknown -> new AtomicInteger()).incrementAndGet();
             response.header("content-type", "application/json").header("x-request-id", "r-1");
@@ -47,6 +52,10 @@ final class LineReceiver {
             if (body.contains("refuse")) {
                 return response.status(400)
                         .sendString(Mono.just("{\"error\":{\"message\":\"no\"}}"))
+                        .then();
+            }
+            if (body.contains("huge")) {
+                return response.sendString(Mono.just("\"" + "x".repeat(200_000) + "\""))
                         .then();
             }
             return response.sendString(Mono.just("{\n \"echo\": " + body + "\n}"))

@@ -33,6 +33,7 @@ public final class VfsService {
                 database,
                 "--signalbox.vfs.sweep-every=24h",
                 "--signalbox.vfs.batch.gateway=" + GATEWAY.address(),
+                "--signalbox.vfs.batch.answer-max=100000",
                 "--signalbox.vfs.batch.lines-max=500");
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class SendingLines {
     /** Lines of one round for each that is sent at a time. */
-    private static final int ROUND = 4;
+    private static final int ROUND = 2;
 
     private final BatchLines lines;
     private final LineCalls calls;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Writes what came of a batch: a file of what was answered with success, and one of everything else. */
 @Component
 final class WritingResults {
-    private static final int LINES_AT_ONCE = 50;
+    private static final int LINES_AT_ONCE = 10;
 
     /** Layout of RFC 9562, 5.7. */
     private static final int TIME_SHIFT = 16;
