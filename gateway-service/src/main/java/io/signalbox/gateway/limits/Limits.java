@@ -88,7 +88,8 @@ public final class Limits implements Closeable {
         return shares.size();
     }
 
-    long failures() {
+    /** How often shares were asked for in vain. */
+    public long failures() {
         return desk.failures();
     }
 

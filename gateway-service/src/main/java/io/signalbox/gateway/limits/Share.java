@@ -38,6 +38,9 @@ final class Share {
     private long turn;
     private int askedFor;
     private boolean asking;
+    /** Whether what is being asked for should have been answered by now. */
+    private boolean overdue;
+
     private boolean gone;
     private long exhaustedUntil;
 
@@ -98,7 +101,7 @@ final class Share {
         if (now - exhaustedUntil < 0 || waiters.size() >= WAITING_MAX) {
             return shortOf(Reason.LIMIT_REACHED, now);
         }
-        return desk.isAway(now) ? alone(amount, now) : null;
+        return overdue || desk.isAway(now) ? alone(amount, now) : null;
     }
 
     /** Without anybody to ask. */
@@ -179,6 +182,7 @@ final class Share {
             askedFor = 0;
             again = !waiters.isEmpty();
             asking = again;
+            overdue = false;
         }
         if (again) {
             desk.ask(this);
@@ -198,6 +202,10 @@ final class Share {
             case UNKNOWN -> shortOf(Reason.NOT_READY, now);
             case GONE -> Answer.UNCOUNTED;
             case HOLDS -> {
+                if (grant.granted() >= waiter.amount()) {
+                    // It was given, and was over or used before it arrived.
+                    yield null;
+                }
                 exhaustedUntil = now + Math.min(EXHAUSTED_FOR, stock.waitNanos(now));
                 yield shortOf(Reason.LIMIT_REACHED, now);
             }
@@ -206,6 +214,9 @@ final class Share {
 
     /** Nobody waits for longer than this; what is answered later is credited all the same. */
     void overdue() {
+        synchronized (this) {
+            overdue = asking;
+        }
         tellAll(false);
     }
 
@@ -221,6 +232,7 @@ final class Share {
             if (over) {
                 stock.uncredited();
                 asking = false;
+                overdue = false;
             }
             for (Waiter waiter : waiters) {
                 Answer answer = alone(waiter.amount(), now);

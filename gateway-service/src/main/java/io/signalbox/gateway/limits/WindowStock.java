@@ -28,6 +28,7 @@ final class WindowStock implements Stock {
     private long lastGranted;
     private long lastGrantedAt;
     private long givenLastWindow;
+    private long lastWindow = Answer.NOWHERE;
     private long endOfLast;
     private boolean everEnded;
     private long owed;
@@ -66,13 +67,15 @@ final class WindowStock implements Stock {
     private @Nullable Slice present(long now) {
         Slice held = current;
         if (held != null && now - held.endsAt >= 0) {
-            givenLastWindow = held.kept ? kept() : held.granted;
+            givenLastWindow = held.kept ? kept() : held.granted + (held.window == lastWindow ? givenLastWindow : 0);
+            lastWindow = held.window;
             endOfLast = held.endsAt;
             everEnded = true;
             current = null;
         }
         Slice coming = next;
-        if (current == null && coming != null && now - coming.startsAt >= 0) {
+        boolean vacant = current == null || current.window == Answer.NOWHERE;
+        if (vacant && coming != null && now - coming.startsAt >= 0) {
             next = null;
             if (now - coming.endsAt < 0) {
                 current = coming;
@@ -167,6 +170,7 @@ final class WindowStock implements Stock {
         }
     }
 
+    /** Where a grant goes. An answer that was so slow that its window is over here is of no use, and replaces nothing. */
     private Slice slice(Grant grant, long sentAt, long receivedAt) {
         Slice held = present(receivedAt);
         if (held != null && held.window == grant.window()) {
@@ -174,6 +178,11 @@ final class WindowStock implements Stock {
         }
         Slice coming = next;
         if (coming != null && coming.window == grant.window()) {
+            if (grant.startsInMillis() == 0) {
+                // Who keeps the time says that it has begun; here it was only known to begin not later.
+                next = null;
+                current = coming;
+            }
             return coming;
         }
         Slice made = new Slice(
@@ -184,10 +193,10 @@ final class WindowStock implements Stock {
             next = made;
             return made;
         }
-        if (held != null) {
-            givenLastWindow = Math.max(givenLastWindow, held.granted);
+        if (held == null || held.window == Answer.NOWHERE || held.window < grant.window()) {
+            givenLastWindow = held == null ? givenLastWindow : Math.max(givenLastWindow, held.granted);
+            current = made;
         }
-        current = made;
         return made;
     }
 

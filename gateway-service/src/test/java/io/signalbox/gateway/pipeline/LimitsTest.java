@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,20 @@ class LimitsTest {
         Await.until(() -> caller.chat(ASK).statusCode() == 200 && gateway.usage.left.getOrDefault(id, 40L) < 39);
 
         assertThat(gateway.usage.wishes).anyMatch(wish -> wish.path("owed").asLong() > 0);
+    }
+
+    /** The question is asked once for all; a slow answer to it keeps nobody for longer than the first. */
+    @Test
+    void who_comes_while_an_answer_is_overdue_does_not_wait_for_it() {
+        away(Mood.SAYS_NOTHING, WhenUnreachable.ALLOW, 100);
+        Caller caller = gateway.start().caller();
+
+        List<Integer> statuses = IntStream.range(0, 3)
+                .mapToObj(each -> caller.chat(ASK).statusCode())
+                .toList();
+
+        assertThat(statuses).containsExactly(200, 200, 200);
+        assertThat(gateway.limiting().failures()).isZero();
     }
 
     private UUID away(Mood mood, WhenUnreachable then, long amount) {
