@@ -44,6 +44,8 @@ final class CohereMessages {
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
                 case Part.Text(String text) ->
                     content.addObject().put("type", "text").put("text", text);
+                case Part.Refusal(String text) ->
+                    content.addObject().put("type", "text").put("text", text);
                 case Part.ImageUrl(String url) -> image(content, url);
                 case Part.ImageBytes(String mediaType, String base64) ->
                     image(content, "data:" + mediaType + ";base64," + base64);
@@ -61,13 +63,14 @@ final class CohereMessages {
     }
 
     private static void assistant(List<Part> parts, ArrayNode messages) {
-        String text = parts.stream()
-                .filter(Part.Text.class::isInstance)
-                .map(part -> ((Part.Text) part).text())
-                .collect(Collectors.joining());
+        StringBuilder said = new StringBuilder();
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         for (Part part : parts) {
-            if (part instanceof Part.ToolCall call) {
+            if (part instanceof Part.Text(String more)) {
+                said.append(more);
+            } else if (part instanceof Part.Refusal(String more)) {
+                said.append(more);
+            } else if (part instanceof Part.ToolCall call) {
                 calls.addObject()
                         .put("id", call.id())
                         .put("type", "function")
@@ -76,6 +79,7 @@ final class CohereMessages {
                         .put("arguments", call.arguments());
             }
         }
+        String text = said.toString();
         if (text.isEmpty() && calls.isEmpty()) {
             return;
         }

@@ -7,6 +7,9 @@ public sealed interface Part {
     /** Text. */
     record Text(String text) implements Part {}
 
+    /** What a model says instead of an answer; formats without a place for it have it as text. */
+    record Refusal(String text) implements Part {}
+
     /** An image by address. */
     record ImageUrl(String url) implements Part {}
 

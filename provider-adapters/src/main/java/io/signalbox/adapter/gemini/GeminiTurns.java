@@ -56,6 +56,7 @@ final class GeminiTurns {
     private static boolean says(Part part) {
         return switch (part) {
             case Part.Text(String text) -> !text.isEmpty();
+            case Part.Refusal(String text) -> !text.isEmpty();
             case Part.Reasoning reasoning -> signature(reasoning) != null;
             case Part.ImageUrl ignored -> true;
             case Part.ImageBytes ignored -> true;
@@ -99,6 +100,7 @@ final class GeminiTurns {
         ObjectNode node = content.addObject();
         switch (part) {
             case Part.Text(String text) -> node.put("text", text);
+            case Part.Refusal(String text) -> node.put("text", text);
             case Part.ImageUrl(String url) -> {
                 ObjectNode file = node.putObject("fileData").put("fileUri", url);
                 String type = type(url);

@@ -57,6 +57,8 @@ final class OllamaMessages {
                 }
                 case Part.Text(String more) ->
                     text.append(text.isEmpty() ? "" : "\n\n").append(more);
+                case Part.Refusal(String more) ->
+                    text.append(text.isEmpty() ? "" : "\n\n").append(more);
                 case Part.ImageBytes image -> images.add(image.base64());
                 case Part.ImageUrl ignored -> {}
                 case Part.ToolCall ignored -> {}
@@ -77,6 +79,8 @@ final class OllamaMessages {
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         for (Part part : turn.parts()) {
             if (part instanceof Part.Text(String more)) {
+                text.append(more);
+            } else if (part instanceof Part.Refusal(String more)) {
                 text.append(more);
             } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
                 thoughts.append(thought.text());

@@ -52,6 +52,8 @@ final class OpenAiMessages {
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
                 case Part.Text(String text) ->
                     content.addObject().put("type", "text").put("text", text);
+                case Part.Refusal(String text) ->
+                    content.addObject().put("type", "text").put("text", text);
                 case Part.ImageUrl(String url) -> image(content, url);
                 case Part.ImageBytes(String mediaType, String base64) ->
                     image(content, "data:" + mediaType + ";base64," + base64);
@@ -78,6 +80,8 @@ final class OpenAiMessages {
         ArrayNode calls = JSON.arrayNode();
         for (Part part : parts) {
             if (part instanceof Part.Text(String more)) {
+                text.append(more);
+            } else if (part instanceof Part.Refusal(String more)) {
                 text.append(more);
             } else if (part instanceof Part.ToolCall call) {
                 calls.add(call(call));

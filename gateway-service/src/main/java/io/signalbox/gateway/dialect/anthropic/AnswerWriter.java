@@ -34,11 +34,8 @@ final class AnswerWriter {
 
     private static void block(JsonGenerator json, Part part) throws IOException {
         switch (part) {
-            case Part.Text(String text) -> {
-                begin(json, "text");
-                json.writeStringField("text", text);
-                json.writeEndObject();
-            }
+            case Part.Text(String text) -> text(json, text);
+            case Part.Refusal(String text) -> text(json, text);
             case Part.Reasoning(String text, String signature) -> {
                 begin(json, "thinking");
                 json.writeStringField("thinking", text);
@@ -57,6 +54,12 @@ final class AnswerWriter {
             case Part.ImageBytes ignored -> {}
             case Part.ToolResult ignored -> {}
         }
+    }
+
+    private static void text(JsonGenerator json, String text) throws IOException {
+        begin(json, "text");
+        json.writeStringField("text", text);
+        json.writeEndObject();
     }
 
     private static void begin(JsonGenerator json, String type) throws IOException {

@@ -35,6 +35,7 @@ final class AnswerWriter {
     private static void message(JsonGenerator json, List<Part> parts) throws IOException {
         StringBuilder text = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();
+        StringBuilder refusal = new StringBuilder();
         List<Part.ToolCall> calls = parts.stream()
                 .filter(Part.ToolCall.class::isInstance)
                 .map(Part.ToolCall.class::cast)
@@ -42,18 +43,20 @@ final class AnswerWriter {
         for (Part part : parts) {
             if (part instanceof Part.Text(String more)) {
                 text.append(more);
+            } else if (part instanceof Part.Refusal(String more)) {
+                refusal.append(more);
             } else if (part instanceof Part.Reasoning thought) {
                 reasoning.append(thought.text());
             }
         }
         json.writeStartObject();
         json.writeStringField("role", "assistant");
-        if (text.isEmpty() && !calls.isEmpty()) {
+        if (text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty())) {
             json.writeNullField("content");
         } else {
             json.writeStringField("content", text.toString());
         }
-        json.writeNullField("refusal");
+        json.writeStringField("refusal", refusal.isEmpty() ? null : refusal.toString());
         if (!reasoning.isEmpty()) {
             json.writeStringField("reasoning_content", reasoning.toString());
         }
