@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,8 +43,8 @@ final class CohereMessages {
                             .put("role", "tool")
                             .put("tool_call_id", result.callId())
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
-                case Part.Text(String text) ->
-                    content.addObject().put("type", "text").put("text", text);
+                case Part.Text(Wording text) ->
+                    content.addObject().put("type", "text").set("text", text.node());
                 case Part.Refusal(String text) ->
                     content.addObject().put("type", "text").put("text", text);
                 case Part.ImageUrl(String url) -> image(content, url);
@@ -63,14 +64,13 @@ final class CohereMessages {
     }
 
     private static void assistant(List<Part> parts, ArrayNode messages) {
-        StringBuilder said = new StringBuilder();
+        String text = parts.stream()
+                .filter(Part.Text.class::isInstance)
+                .map(part -> ((Part.Text) part).text())
+                .collect(Collectors.joining());
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         for (Part part : parts) {
-            if (part instanceof Part.Text(String more)) {
-                said.append(more);
-            } else if (part instanceof Part.Refusal(String more)) {
-                said.append(more);
-            } else if (part instanceof Part.ToolCall call) {
+            if (part instanceof Part.ToolCall call) {
                 calls.addObject()
                         .put("id", call.id())
                         .put("type", "function")
@@ -79,7 +79,6 @@ final class CohereMessages {
                         .put("arguments", call.arguments());
             }
         }
-        String text = said.toString();
         if (text.isEmpty() && calls.isEmpty()) {
             return;
         }

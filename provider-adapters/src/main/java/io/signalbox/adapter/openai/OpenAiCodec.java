@@ -10,6 +10,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.StopReason;
 import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wording.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class OpenAiCodec implements ConversationCodec {
         if (!reasoning.isEmpty()) {
             parts.add(new Part.Reasoning(reasoning, null));
         }
-        String told = OpenAiText.of(message.path("content"));
+        Wording told = OpenAiText.wording(message.path("content"));
         if (!told.isEmpty()) {
             parts.add(new Part.Text(told));
         }
@@ -112,7 +113,7 @@ final class OpenAiCodec implements ConversationCodec {
 
     private static JsonNode root(byte[] body) {
         try {
-            return WireJson.tree(body);
+            return WireJson.undecodedTree(body);
         } catch (IOException notJson) {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }

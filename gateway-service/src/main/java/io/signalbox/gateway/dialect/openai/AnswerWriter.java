@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.StopReason;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,7 @@ final class AnswerWriter {
     }
 
     private static void message(JsonGenerator json, List<Part> parts) throws IOException {
-        StringBuilder text = new StringBuilder();
+        Wording text = Part.text(parts);
         StringBuilder reasoning = new StringBuilder();
         StringBuilder refusal = new StringBuilder();
         List<Part.ToolCall> calls = parts.stream()
@@ -41,9 +42,7 @@ final class AnswerWriter {
                 .map(Part.ToolCall.class::cast)
                 .toList();
         for (Part part : parts) {
-            if (part instanceof Part.Text(String more)) {
-                text.append(more);
-            } else if (part instanceof Part.Refusal(String more)) {
+            if (part instanceof Part.Refusal(String more)) {
                 refusal.append(more);
             } else if (part instanceof Part.Reasoning thought) {
                 reasoning.append(thought.text());
@@ -54,7 +53,8 @@ final class AnswerWriter {
         if (text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty())) {
             json.writeNullField("content");
         } else {
-            json.writeStringField("content", text.toString());
+            json.writeFieldName("content");
+            text.write(json);
         }
         json.writeStringField("refusal", refusal.isEmpty() ? null : refusal.toString());
         if (!reasoning.isEmpty()) {
