@@ -56,7 +56,9 @@ final class CrossingStream implements StreamTranslation {
                 yield StreamSignal.PREAMBLE;
             }
             case AnswerDelta.TextAdded text -> content(text.text());
+            case AnswerDelta.RefusalAdded refusal -> content(refusal.text());
             case AnswerDelta.ReasoningAdded reasoning -> content(reasoning.text());
+            case AnswerDelta.ReasoningSigned signed -> StreamSignal.PREAMBLE;
             case AnswerDelta.ToolCallStarted call -> StreamSignal.CONTENT;
             case AnswerDelta.ToolArgumentsAdded arguments -> content(arguments.fragment());
             case AnswerDelta.Stopped stopped -> StreamSignal.CONTENT;

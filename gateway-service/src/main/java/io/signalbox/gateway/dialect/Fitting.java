@@ -36,7 +36,7 @@ final class Fitting {
 
     /** Works it out; a body that names nothing of what the rules are about is not read again. */
     static Fitting of(byte[] body, RequestOutline outline, FieldRules rules) {
-        if (rules.isEmpty() || outline.names().stream().noneMatch(name -> isTouched(name, rules))) {
+        if (rules.isEmpty() || outline.names().stream().noneMatch(name -> isTouched(name, outline.names(), rules))) {
             return NONE;
         }
         try {
@@ -61,10 +61,12 @@ final class Fitting {
         removed.forEach(where -> splices.replace(where.from(), where.to(), new byte[0]));
     }
 
-    private static boolean isTouched(String name, FieldRules rules) {
-        return (rules.callIdLength() > 0 && name.equals(CallIds.MESSAGES))
+    private static boolean isTouched(String name, Set<String> body, FieldRules rules) {
+        boolean messages = rules.callIdLength() > 0 || rules.thoughtField() != null;
+        return (messages && name.equals(CallIds.MESSAGES))
                 || rules.renamed().containsKey(name)
                 || rules.removed().contains(name)
+                || rules.isUnknown(name, body)
                 || rules.refused().stream().anyMatch(refused -> isOf(refused, name));
     }
 
@@ -75,6 +77,7 @@ final class Fitting {
 
     /** One more pass over a body that the rules are about. */
     private static final class Reading {
+        private final byte[] body;
         private final JsonScanner scanner;
         private final RequestOutline outline;
         private final FieldRules rules;
@@ -90,6 +93,7 @@ final class Fitting {
         private int end;
 
         Reading(byte[] body, RequestOutline outline, FieldRules rules) {
+            this.body = body;
             this.scanner = new JsonScanner(body);
             this.outline = outline;
             this.rules = rules;
@@ -103,6 +107,9 @@ final class Fitting {
             }
             if (goingFrom >= 0) {
                 removed.add(new Span(keptEnd, end));
+            }
+            if (rules.thoughtField() != null) {
+                MissingThoughts.in(body, rules.thoughtField(), renamed);
             }
             return new Fitting(renamed, removed, removedCount, refused);
         }
@@ -144,6 +151,9 @@ final class Fitting {
         private Set<String> against(String name) {
             Set<String> against = new HashSet<>();
             rules.refused().stream().filter(rule -> isOf(rule, name)).forEach(against::add);
+            if (rules.isUnknown(name, outline.names())) {
+                against.add(name);
+            }
             return against;
         }
 

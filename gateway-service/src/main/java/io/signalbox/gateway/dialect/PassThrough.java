@@ -10,6 +10,7 @@ import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.StreamTranslation;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
+import io.signalbox.gateway.dialect.stops.StopWords;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +104,21 @@ public final class PassThrough implements Translation {
     @Override
     public WholeAnswer whole(byte[] bytes, int length) {
         AnswerFacts facts = answers.read(bytes, 0, length);
-        return new WholeAnswer(null, facts.model(), facts.usage(), facts.failure());
+        StopWords words = stopWords();
+        return new WholeAnswer(
+                words == null ? null : words.exchanged(bytes, 0, length),
+                facts.model(),
+                facts.usage(),
+                facts.failure());
     }
 
     @Override
     public StreamTranslation stream() {
-        return new PassedStream(answers.stream(), dialect.usageWanted());
+        return new PassedStream(answers.stream(), dialect.usageWanted(), stopWords());
+    }
+
+    private @Nullable StopWords stopWords() {
+        Map<String, String> stops = target.rules().stops();
+        return stops.isEmpty() ? null : new StopWords(stops);
     }
 }

@@ -72,11 +72,16 @@ final class ContinuedStream implements StreamTranslation {
                 yield StreamSignal.PREAMBLE;
             }
             case AnswerDelta.TextAdded(String text) -> text(text, out);
+            case AnswerDelta.RefusalAdded(String text) -> {
+                characters += text.length();
+                yield other(step, out);
+            }
             // What it thinks on the way is no part of the answer that has begun.
             case AnswerDelta.ReasoningAdded(String text) -> {
                 characters += text.length();
                 yield StreamSignal.PREAMBLE;
             }
+            case AnswerDelta.ReasoningSigned ignored -> StreamSignal.PREAMBLE;
             case AnswerDelta.ToolCallStarted call -> other(call, out);
             case AnswerDelta.ToolArgumentsAdded(int call, String fragment) -> {
                 characters += fragment.length();

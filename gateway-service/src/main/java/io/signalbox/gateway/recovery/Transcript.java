@@ -31,7 +31,9 @@ final class Transcript {
             }
             case AnswerDelta.UsageReported ignored -> {}
             case AnswerDelta.Failed ignored -> {}
+            case AnswerDelta.RefusalAdded ignored -> over = true;
             case AnswerDelta.ReasoningAdded ignored -> over = true;
+            case AnswerDelta.ReasoningSigned ignored -> over = true;
             case AnswerDelta.ToolCallStarted ignored -> over = true;
             case AnswerDelta.ToolArgumentsAdded ignored -> over = true;
             case AnswerDelta.Stopped ignored -> over = true;

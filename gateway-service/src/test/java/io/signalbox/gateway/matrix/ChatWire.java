@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /** OpenAI's chat completions. */
 final class ChatWire implements CallerWire {
@@ -21,13 +20,13 @@ final class ChatWire implements CallerWire {
     }
 
     @Override
-    public JsonNode assembled(List<JsonNode> chunks) {
+    public JsonNode assembled(String stream) {
         ObjectNode whole = JSON.objectNode();
         ObjectNode choice = whole.putArray("choices").addObject();
         ObjectNode message = choice.put("index", 0).putObject("message");
         StringBuilder content = new StringBuilder();
         ArrayNode calls = JSON.arrayNode();
-        for (JsonNode chunk : chunks) {
+        for (JsonNode chunk : MatrixJson.events(stream)) {
             whole.set("object", chunk.path("object"));
             whole.set("model", chunk.path("model"));
             if (chunk.hasNonNull("usage")) {

@@ -16,10 +16,7 @@ import io.signalbox.gateway.pipeline.EveryProviderType;
 import io.signalbox.simulator.fault.FaultKind;
 import io.signalbox.simulator.tally.ReceivedRequests.ReceivedRequest;
 import io.signalbox.testkit.refusal.CommittedTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +32,7 @@ import org.junit.jupiter.api.Test;
  * type is a column by itself; what it is expected to be asked stands under its adapter's name in the sheets.
  */
 class DialectMatrixTest {
-    private static final List<Sheet> SHEETS =
-            CallerWire.ALL.stream().map(Sheet::of).toList();
+    private static final List<Sheet> SHEETS = Sheet.all();
     private static final List<Column> COLUMNS = columns();
     private static final List<FaultKind> ERRORS = Arrays.stream(FaultKind.values())
             .filter(kind -> kind.error() != null)
@@ -127,9 +123,9 @@ class DialectMatrixTest {
         if (reply.statusCode() != 200 || received.isEmpty()) {
             return wrong(where, reply.statusCode() + " " + reply.body());
         }
-        JsonNode arrived = json(received.get().body());
+        JsonNode arrived = MatrixJson.of(received.get().body());
         JsonNode wanted =
-                column.inItsWords(upstream.path("same").asBoolean() ? passed(asked, feature, column) : upstream);
+                column.inItsWords(upstream.path("same").asBoolean() ? passed(asked, sheet, feature, column) : upstream);
         if (!Likeness.differences(wanted, arrived).isEmpty()
                 || !Likeness.differences(arrived, wanted).isEmpty()) {
             return wrong(where, "the provider got " + arrived + "\n  instead of " + wanted);
@@ -140,7 +136,7 @@ class DialectMatrixTest {
                 && !received.get().body().equals(asked.replaceFirst("\"model\":\"[^\"]*\"", "\"model\":\"small\""))) {
             return wrong(where, "not byte for byte: " + received.get().body());
         }
-        List<String> lacks = Likeness.differences(feature.answer(column), answer(sheet, feature, reply));
+        List<String> lacks = lacks(sheet, feature, column, reply.body());
         if (!lacks.isEmpty()) {
             return wrong(where, "the answer: " + lacks + " in " + reply.body());
         }
@@ -153,25 +149,25 @@ class DialectMatrixTest {
     }
 
     /** The caller's own body; a provider of OpenAI's dialect is asked to report the usage of a stream. */
-    private static JsonNode passed(String asked, Feature feature, Column column) {
-        ObjectNode body = (ObjectNode) json(asked);
+    private static JsonNode passed(String asked, Sheet sheet, Feature feature, Column column) {
+        ObjectNode body = (ObjectNode) MatrixJson.of(asked);
         body.put("model", "small");
-        if (feature.streamed() && column.adapter().dialect() == Dialect.OPENAI) {
+        if (feature.streamed()
+                && sheet.wire().usageIsAskedFor()
+                && column.adapter().dialect() == Dialect.OPENAI) {
             body.withObjectProperty("stream_options").put("include_usage", true);
         }
         return body;
     }
 
-    private static JsonNode answer(Sheet sheet, Feature feature, HttpResponse<String> reply) {
-        if (!feature.streamed()) {
-            return json(reply.body());
+    /** In what an answer is not as the sheet says. */
+    private static List<String> lacks(Sheet sheet, Feature feature, Column column, String reply) {
+        try {
+            JsonNode answer = feature.streamed() ? sheet.wire().assembled(reply) : MatrixJson.of(reply);
+            return Likeness.differences(feature.answer(column), answer);
+        } catch (AssertionError disorder) {
+            return List.of(String.valueOf(disorder.getMessage()));
         }
-        return sheet.wire()
-                .assembled(reply.body()
-                        .lines()
-                        .filter(line -> line.startsWith("data: {"))
-                        .map(line -> json(line.substring("data: ".length())))
-                        .toList());
     }
 
     private Told refused(
@@ -182,7 +178,7 @@ class DialectMatrixTest {
             Optional<ReceivedRequest> received) {
         String words = "'" + column.type().type() + "/small' cannot do what was asked for: "
                 + upstream.path("refused").asText() + ".";
-        JsonNode error = json(reply.body()).path("error");
+        JsonNode error = MatrixJson.of(reply.body()).path("error");
         boolean right = reply.statusCode() == 400
                 && received.isEmpty()
                 && error.path("message").asText().equals(words)
@@ -199,10 +195,10 @@ class DialectMatrixTest {
         String where = sheet.wire().name() + " / " + error.wireName() + " / "
                 + column.type().type();
         JsonNode wanted = sheet.error(error.wireName(), column);
-        String asked =
-                question(failing(sheet, error, column), sheet.question("hi [[sim fault=" + error.wireName() + "]]"));
+        String asked = question(
+                failing(sheet, error, column), sheet.wire().question("hi [[sim fault=" + error.wireName() + "]]"));
         HttpResponse<String> reply = parts.post(sheet.path(), sheet.headers(), asked);
-        JsonNode told = json(reply.body()).path("error");
+        JsonNode told = MatrixJson.of(reply.body()).path("error");
         Optional<String> wait = reply.headers().firstValue("retry-after");
         boolean right = parts.received(reply).isPresent()
                 && reply.statusCode() == wanted.path("status").asInt()
@@ -231,13 +227,5 @@ class DialectMatrixTest {
             wrong.add(where + ": " + what);
         }
         return new Told.Wrong();
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return WireJson.tree(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(text, broken);
-        }
     }
 }

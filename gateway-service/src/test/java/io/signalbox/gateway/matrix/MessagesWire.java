@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.adapter.wire.WireJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Anthropic's messages. */
 final class MessagesWire implements CallerWire {
@@ -22,10 +18,10 @@ final class MessagesWire implements CallerWire {
     }
 
     @Override
-    public JsonNode assembled(List<JsonNode> events) {
+    public JsonNode assembled(String stream) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         ArrayNode content = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode event : events) {
+        for (JsonNode event : MatrixJson.events(stream)) {
             switch (event.path("type").asText()) {
                 case "message_start" -> message.setAll((ObjectNode) event.get("message"));
                 case "content_block_start" ->
@@ -62,11 +58,7 @@ final class MessagesWire implements CallerWire {
     private static void stop(ObjectNode block) {
         JsonNode input = block.remove("partial_json");
         if (input != null && !input.asText().isEmpty()) {
-            try {
-                block.set("input", WireJson.tree(input.asText().getBytes(StandardCharsets.UTF_8)));
-            } catch (IOException broken) {
-                throw new AssertionError("the input of a tool call is no JSON: " + input.asText(), broken);
-            }
+            block.set("input", MatrixJson.of(input.asText()));
         }
     }
 }

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is expected of one dialect of callers, from the file of its name; {@code chat.yaml} explains the form. */
 record Sheet(CallerWire wire, JsonNode root) {
-    static Sheet of(CallerWire wire) {
+    private static final List<CallerWire> WIRES = List.of(new ChatWire(), new MessagesWire(), new ResponsesWire());
+
+    /** Of all dialects. */
+    static List<Sheet> all() {
+        return WIRES.stream().map(Sheet::of).toList();
+    }
+
+    private static Sheet of(CallerWire wire) {
         return new Sheet(wire, WireJson.resource(Sheet.class, wire.name() + ".yaml"));
     }
 
@@ -31,9 +38,18 @@ record Sheet(CallerWire wire, JsonNode root) {
             return new Column(type, adapter, there ? WireJson.resource(Sheet.class, file) : MissingNode.getInstance());
         }
 
-        /** By what this column is looked up in a sheet, the most particular first. */
+        /**
+         * By what this column is looked up in a sheet, the most particular first. A type that offers responses is one of
+         * those before it is anything else; only the sheet of those knows the name. All are {@code any} at last.
+         */
         List<String> names() {
-            return Stream.of(type.type(), adapter.name(), adapter.dialect().wire())
+            String offered = type.features().contains("responses") ? "responses" : type.type();
+            return Stream.of(
+                            offered,
+                            type.type(),
+                            adapter.name(),
+                            adapter.dialect().wire(),
+                            "any")
                     .distinct()
                     .toList();
         }
@@ -109,6 +125,18 @@ record Sheet(CallerWire wire, JsonNode root) {
 
     /** What a provider's error becomes. */
     JsonNode error(String fault, Column column) {
+        String told = root.path("errorsLike").asText(wire.name());
+        return told.equals(wire.name())
+                ? ownError(fault, column)
+                : WIRES.stream()
+                        .filter(other -> other.name().equals(told))
+                        .findFirst()
+                        .map(Sheet::of)
+                        .orElseThrow()
+                        .ownError(fault, column);
+    }
+
+    private JsonNode ownError(String fault, Column column) {
         JsonNode own = column.own().path("errors").path(wire.name()).path(fault);
         if (!own.isMissingNode()) {
             return own;
@@ -116,13 +144,6 @@ record Sheet(CallerWire wire, JsonNode root) {
         JsonNode told = root.path("errors").path(fault);
         JsonNode differently = named(told.path("by"), column);
         return differently == null ? told : differently;
-    }
-
-    /** The simplest question there is, with a text. */
-    ObjectNode question(String text) {
-        ObjectNode question = JsonNodeFactory.instance.objectNode().put("max_tokens", 64);
-        question.putArray("messages").addObject().put("role", "user").put("content", text);
-        return question;
     }
 
     Map<String, String> headers() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What holds for every stream of response events that ends well, whatever is in it. */
-final class ResponseEvents {
+public final class ResponseEvents {
     private final Map<Integer, JsonNode> added = new HashMap<>();
     private final Map<Integer, JsonNode> done = new HashMap<>();
     private final Map<String, StringBuilder> deltas = new HashMap<>();
@@ -20,7 +20,7 @@ final class ResponseEvents {
      * Numbers without a gap; one beginning and one end; every item announced, told by its deltas, finished once; the last
      * event repeats all of it.
      */
-    static void areInOrder(String stream) {
+    public static void areInOrder(String stream) {
         List<JsonNode> events = Messages.events(stream);
         for (int at = 0; at < events.size(); at++) {
             assertThat(events.get(at).path("sequence_number").asInt(-1)).isEqualTo(at);
@@ -72,9 +72,11 @@ final class ResponseEvents {
             JsonNode item = output.path(at);
             assertThat(item).isEqualTo(done.get(at));
             String told = item.at("/content/0/text").asText("")
+                    + item.at("/content/0/refusal").asText("")
                     + item.at("/summary/0/text").asText("")
                     + item.path("arguments").asText("");
-            assertThat(String.valueOf(deltas.get(item.path("id").asText()))).isEqualTo(told);
+            assertThat(String.valueOf(deltas.getOrDefault(item.path("id").asText(), new StringBuilder())))
+                    .isEqualTo(told);
         }
     }
 }

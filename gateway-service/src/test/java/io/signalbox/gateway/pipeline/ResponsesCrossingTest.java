@@ -260,6 +260,33 @@ class ResponsesCrossingTest {
     }
 
     @Test
+    void a_refusal_is_an_answer_told_as_one() {
+        String refusing = "data: {\"id\":\"c1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":"
+                + "{\"refusal\":\"I cannot\"},\"finish_reason\":null}]}";
+        String whole = "{\"id\":\"c1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
+                + "\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":\"I cannot\"}}]}";
+        try (ScriptedProvider refuser = new ScriptedProvider(
+                        ScriptedProvider.events(refusing, Talk.STOP, Talk.DONE), ScriptedProvider.json(200, whole));
+                DataPlaneFixture other = new DataPlaneFixture()) {
+            other.target("main", CHATS, refuser.baseUrl()).start();
+            String ask = "{\"model\":\"main/small\",\"input\":\"hi\"";
+
+            HttpResponse<String> streamed = other.caller().respond(ask + ",\"stream\":true}");
+            HttpResponse<String> reply = other.caller().respond(ask + "}");
+
+            JsonNode last = Messages.events(streamed.body()).getLast();
+            ResponseEvents.areInOrder(streamed.body());
+            assertThat(Messages.types(streamed.body())).contains("response.refusal.delta", "response.refusal.done");
+            for (JsonNode response : List.of(last.path("response"), json(reply))) {
+                assertThat(response.path("status").asText()).isEqualTo("completed");
+                assertThat(response.at("/output/0/status").asText()).isEqualTo("completed");
+                assertThat(response.at("/output/0/content"))
+                        .hasToString("[{\"type\":\"refusal\",\"refusal\":\"I cannot\"}]");
+            }
+        }
+    }
+
+    @Test
     void items_of_one_turn_reach_the_target_as_one() {
         send(
                 "openai",

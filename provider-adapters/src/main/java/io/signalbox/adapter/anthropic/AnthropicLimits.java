@@ -69,6 +69,7 @@ final class AnthropicLimits {
                 }
             }
             case Part.Text ignored -> {}
+            case Part.Refusal ignored -> {}
             case Part.ToolResult ignored -> {}
             case Part.Reasoning ignored -> {}
         }

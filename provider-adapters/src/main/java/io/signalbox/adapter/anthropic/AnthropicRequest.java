@@ -131,6 +131,7 @@ final class AnthropicRequest {
     static boolean says(Part part) {
         return switch (part) {
             case Part.Text(Wording text) -> !text.isEmpty();
+            case Part.Refusal(String text) -> !text.isEmpty();
             case Part.Reasoning(String ignored, String signature) ->
                 signature != null && !ThoughtSignature.isMarked(signature);
             case Part.ImageUrl ignored -> true;

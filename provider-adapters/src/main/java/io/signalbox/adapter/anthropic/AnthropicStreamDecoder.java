@@ -106,6 +106,7 @@ final class AnthropicStreamDecoder implements StreamDecoder {
         return switch (delta.path("type").asText("")) {
             case "text_delta" -> text(delta.path("text").asText(""));
             case "thinking_delta" -> reasoning(delta.path("thinking").asText(""));
+            case "signature_delta" -> signed(delta.path("signature").asText(""));
             case "input_json_delta" -> {
                 OpenCall call = calls.get(index);
                 yield call == null
@@ -160,6 +161,10 @@ final class AnthropicStreamDecoder implements StreamDecoder {
 
     private static List<AnswerDelta> reasoning(String text) {
         return text.isEmpty() ? List.of() : List.of(new AnswerDelta.ReasoningAdded(text));
+    }
+
+    private static List<AnswerDelta> signed(String signature) {
+        return signature.isEmpty() ? List.of() : List.of(new AnswerDelta.ReasoningSigned(signature));
     }
 
     /** A tool call whose block has not ended. */

@@ -47,6 +47,7 @@ final class AnthropicTurns {
         ObjectNode block = JSON.objectNode();
         switch (part) {
             case Part.Text text -> block = text(text);
+            case Part.Refusal(String text) -> block = text(new Part.Text(text));
             case Part.ImageUrl(String url) ->
                 block.put("type", "image")
                         .putObject("source")

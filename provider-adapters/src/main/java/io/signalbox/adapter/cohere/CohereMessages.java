@@ -45,6 +45,8 @@ final class CohereMessages {
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
                 case Part.Text(Wording text) ->
                     content.addObject().put("type", "text").set("text", text.node());
+                case Part.Refusal(String text) ->
+                    content.addObject().put("type", "text").put("text", text);
                 case Part.ImageUrl(String url) -> image(content, url);
                 case Part.ImageBytes(String mediaType, String base64) ->
                     image(content, "data:" + mediaType + ";base64," + base64);

@@ -11,8 +11,14 @@ public sealed interface AnswerDelta {
     /** More text. */
     record TextAdded(String text) implements AnswerDelta {}
 
+    /** More of what the model says instead of an answer. */
+    record RefusalAdded(String text) implements AnswerDelta {}
+
     /** More reasoning. */
     record ReasoningAdded(String text) implements AnswerDelta {}
+
+    /** The signature of the reasoning so far, or of what comes next where nothing was told; marked as in a conversation. */
+    record ReasoningSigned(String signature) implements AnswerDelta {}
 
     /** A tool call begins. */
     record ToolCallStarted(int index, String id, String name) implements AnswerDelta {}

@@ -30,6 +30,9 @@ public sealed interface Part {
                 : Wording.of(texts.stream().map(Text::text).collect(Collectors.joining()));
     }
 
+    /** What a model says instead of an answer. Of answers only: in a conversation that goes on, it is text. */
+    record Refusal(String text) implements Part {}
+
     /** An image by address. */
     record ImageUrl(String url) implements Part {}
 

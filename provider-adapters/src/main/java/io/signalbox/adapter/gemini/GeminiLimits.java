@@ -102,6 +102,7 @@ final class GeminiLimits {
                 }
             }
             case Part.Text ignored -> {}
+            case Part.Refusal ignored -> {}
             case Part.Reasoning ignored -> {}
         }
     }

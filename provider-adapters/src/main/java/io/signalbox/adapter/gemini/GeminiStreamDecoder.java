@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of answers as canonical steps. Text comes in pieces, a tool call whole; there is no step for the end,
- * because the format has no terminator. Signatures are left out: no step carries one.
+ * One stream of answers as canonical steps. Text comes in pieces, a tool call whole, and its signature before it; there
+ * is no step for the end, because the format has no terminator.
  */
 final class GeminiStreamDecoder implements StreamDecoder {
     private final GeminiFailures failures;
@@ -88,9 +88,13 @@ final class GeminiStreamDecoder implements StreamDecoder {
     private void step(Part part, List<AnswerDelta> steps) {
         switch (part) {
             case Part.Text text -> steps.add(new AnswerDelta.TextAdded(text.text()));
+            case Part.Refusal(String text) -> steps.add(new AnswerDelta.RefusalAdded(text));
             case Part.Reasoning reasoning -> {
                 if (!reasoning.text().isEmpty()) {
                     steps.add(new AnswerDelta.ReasoningAdded(reasoning.text()));
+                }
+                if (reasoning.signature() != null) {
+                    steps.add(new AnswerDelta.ReasoningSigned(reasoning.signature()));
                 }
             }
             case Part.ToolCall(String id, String name, String arguments) -> {

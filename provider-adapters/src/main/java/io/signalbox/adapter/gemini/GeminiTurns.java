@@ -57,6 +57,7 @@ final class GeminiTurns {
     private static boolean says(Part part) {
         return switch (part) {
             case Part.Text(Wording text) -> !text.isEmpty();
+            case Part.Refusal(String text) -> !text.isEmpty();
             case Part.Reasoning reasoning -> signature(reasoning) != null;
             case Part.ImageUrl ignored -> true;
             case Part.ImageBytes ignored -> true;
@@ -100,6 +101,7 @@ final class GeminiTurns {
         ObjectNode node = content.addObject();
         switch (part) {
             case Part.Text(Wording text) -> node.set("text", text.node());
+            case Part.Refusal(String text) -> node.put("text", text);
             case Part.ImageUrl(String url) -> {
                 ObjectNode file = node.putObject("fileData").put("fileUri", url);
                 String type = type(url);

@@ -28,8 +28,8 @@ import java.util.Set;
  * vectors is called {@code embedding_type}; rankings as everywhere.
  */
 public final class JinaAdapter implements ProviderAdapter {
-    private static final FieldRules RULES =
-            new FieldRules(Map.of("encoding_format", "embedding_type"), Set.of("user"), Set.of(), 0);
+    private static final FieldRules RULES = new FieldRules(
+            Map.of("encoding_format", "embedding_type"), Set.of("user"), Set.of(), Set.of(), 0, null, Map.of());
 
     private final OpenAiAdapter openAi = new OpenAiAdapter();
     private final ModelTable table = ModelTable.load(JinaAdapter.class, "jina-models.yaml");

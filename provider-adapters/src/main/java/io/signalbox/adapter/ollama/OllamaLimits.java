@@ -75,6 +75,7 @@ final class OllamaLimits {
             }
             case Part.ToolResult ignored -> {}
             case Part.Text ignored -> {}
+            case Part.Refusal ignored -> {}
             case Part.Reasoning ignored -> {}
         }
     }

@@ -56,6 +56,8 @@ final class OllamaMessages {
                             .put("tool_call_id", result.callId());
                 }
                 case Part.Text more -> text.append(text.isEmpty() ? "" : "\n\n").append(more.text());
+                case Part.Refusal(String more) ->
+                    text.append(text.isEmpty() ? "" : "\n\n").append(more);
                 case Part.ImageBytes image -> images.add(image.base64());
                 case Part.ImageUrl ignored -> {}
                 case Part.ToolCall ignored -> {}

@@ -93,11 +93,13 @@ final class OpenAiCodec implements ConversationCodec {
         if (!reasoning.isEmpty()) {
             parts.add(new Part.Reasoning(reasoning, null));
         }
-        for (JsonNode text : List.of(message.path("content"), message.path("refusal"))) {
-            Wording told = OpenAiText.wording(text);
-            if (!told.isEmpty()) {
-                parts.add(new Part.Text(told));
-            }
+        Wording told = OpenAiText.wording(message.path("content"));
+        if (!told.isEmpty()) {
+            parts.add(new Part.Text(told));
+        }
+        String refusal = OpenAiText.of(message.path("refusal"));
+        if (!refusal.isEmpty()) {
+            parts.add(new Part.Refusal(refusal));
         }
         for (JsonNode call : message.path("tool_calls")) {
             String arguments = OpenAiText.arguments(call);

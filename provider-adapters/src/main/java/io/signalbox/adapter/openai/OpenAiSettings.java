@@ -71,8 +71,20 @@ record OpenAiSettings(Settings settings) {
                 Map.copyOf(renamed),
                 Set.copyOf(settings.texts("removedFields")),
                 Set.copyOf(settings.texts("refusedFields")),
-                settings.number("toolCallIdLength"));
+                operation == Operation.CHAT ? Set.copyOf(settings.texts("knownFields")) : Set.of(),
+                settings.number("toolCallIdLength"),
+                operation == Operation.CHAT ? reasoningField() : null,
+                stops(operation));
         return rules.isEmpty() ? FieldRules.NONE : rules;
+    }
+
+    /** Only these two have a reason to stop. */
+    private Map<String, String> stops(Operation operation) {
+        Map<String, String> stops = new LinkedHashMap<>();
+        if (operation == Operation.CHAT || operation == Operation.COMPLETIONS) {
+            settings.map("stopReasons").forEach((from, to) -> stops.put(from, to.toString()));
+        }
+        return Map.copyOf(stops);
     }
 
     /** The body field that bounds an answer's tokens. */

@@ -5,6 +5,7 @@ import io.signalbox.adapter.ConversationCodec.StreamDecoder;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.conversation.AnswerDelta;
+import io.signalbox.adapter.conversation.StopReason;
 import io.signalbox.adapter.wire.WireJson;
 import io.signalbox.contracts.usage.FailureKind;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     private final OpenAiFailures failures;
     private final OpenAiToolCalls calls = new OpenAiToolCalls();
     private boolean began;
+    private boolean refused;
     private boolean done;
     private boolean failed;
 
@@ -67,7 +69,8 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         }
         if (!reason.isEmpty()) {
             calls.end(steps);
-            steps.add(new AnswerDelta.Stopped(OpenAiText.stop(reason, calls.any())));
+            StopReason stop = OpenAiText.stop(reason, calls.any());
+            steps.add(new AnswerDelta.Stopped(refused ? StopReason.CONTENT_FILTER : stop));
         }
         OpenAiUsage usage = OpenAiUsage.read(root.path("usage"));
         if (usage != null) {
@@ -91,9 +94,14 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         if (!reasoning.isEmpty()) {
             steps.add(new AnswerDelta.ReasoningAdded(reasoning));
         }
-        String text = OpenAiText.of(delta.path("content")) + OpenAiText.of(delta.path("refusal"));
+        String text = OpenAiText.of(delta.path("content"));
         if (!text.isEmpty()) {
             steps.add(new AnswerDelta.TextAdded(text));
+        }
+        String refusal = OpenAiText.of(delta.path("refusal"));
+        if (!refusal.isEmpty()) {
+            refused = true;
+            steps.add(new AnswerDelta.RefusalAdded(refusal));
         }
         delta.path("tool_calls").forEach(call -> calls.add(call, steps));
     }

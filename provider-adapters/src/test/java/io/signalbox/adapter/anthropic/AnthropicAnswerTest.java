@@ -121,6 +121,7 @@ class AnthropicAnswerTest {
                         new AnswerDelta.Started("msg_1", "m"),
                         new AnswerDelta.UsageReported(usage(43, 1)),
                         new AnswerDelta.ReasoningAdded("hm"),
+                        new AnswerDelta.ReasoningSigned("Er"),
                         new AnswerDelta.ToolCallStarted(0, "t1", "f"),
                         new AnswerDelta.ToolCallStarted(1, "t2", "g"),
                         new AnswerDelta.ToolArgumentsAdded(0, "{\"a\""),

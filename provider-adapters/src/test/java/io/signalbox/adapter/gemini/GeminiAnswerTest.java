@@ -142,6 +142,7 @@ class GeminiAnswerTest {
                         new AnswerDelta.Started("r", "m"),
                         new AnswerDelta.ReasoningAdded("hm"),
                         new AnswerDelta.TextAdded("Hel"),
+                        new AnswerDelta.ReasoningSigned("gemini:Er=="),
                         new AnswerDelta.TextAdded("lo"),
                         new AnswerDelta.UsageReported(usage(5, 3)),
                         new AnswerDelta.Stopped(StopReason.LENGTH));

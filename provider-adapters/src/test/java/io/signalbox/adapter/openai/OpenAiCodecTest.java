@@ -167,7 +167,7 @@ class OpenAiCodecTest {
         Answer answer = decode("""
                 {"choices":[{"finish_reason":"stop","message":{"content":null,"refusal":"I cannot"}}]}""");
 
-        assertThat(answer.parts()).containsExactly(new Part.Text("I cannot"));
+        assertThat(answer.parts()).containsExactly(new Part.Refusal("I cannot"));
         assertThat(answer.stopReason()).isEqualTo(StopReason.CONTENT_FILTER);
         assertThat(answer.usage()).isEqualTo(Usage.NONE);
     }

@@ -35,12 +35,8 @@ final class AnswerWriter {
 
     private static void block(JsonGenerator json, Part part) throws IOException {
         switch (part) {
-            case Part.Text(Wording text) -> {
-                begin(json, "text");
-                json.writeFieldName("text");
-                text.write(json);
-                json.writeEndObject();
-            }
+            case Part.Text(Wording text) -> text(json, text);
+            case Part.Refusal(String text) -> text(json, Wording.of(text));
             case Part.Reasoning(String text, String signature) -> {
                 begin(json, "thinking");
                 json.writeStringField("thinking", text);
@@ -59,6 +55,13 @@ final class AnswerWriter {
             case Part.ImageBytes ignored -> {}
             case Part.ToolResult ignored -> {}
         }
+    }
+
+    private static void text(JsonGenerator json, Wording text) throws IOException {
+        begin(json, "text");
+        json.writeFieldName("text");
+        text.write(json);
+        json.writeEndObject();
     }
 
     private static void begin(JsonGenerator json, String type) throws IOException {

@@ -45,8 +45,20 @@ final class Blocks {
         delta(index, "text_delta", "text", text, out);
     }
 
-    /** Nobody signed it; clients that want a signature find an empty one. */
+    /** As long as nobody signs it, clients that want a signature find an empty one. */
     void thinking(String text, ByteBuf out) {
+        beginThinking(out);
+        delta(index, "thinking_delta", "thinking", text, out);
+    }
+
+    /** Of the thought that is open, which is over then, or of one that is not told. */
+    void signature(String signature, ByteBuf out) {
+        beginThinking(out);
+        delta(index, "signature_delta", "signature", signature, out);
+        end(out);
+    }
+
+    private void beginThinking(ByteBuf out) {
         if (open != Kind.THINKING) {
             begin(Kind.THINKING, out, json -> {
                 json.writeStringField("type", "thinking");
@@ -54,7 +66,6 @@ final class Blocks {
                 json.writeStringField("signature", "");
             });
         }
-        delta(index, "thinking_delta", "thinking", text, out);
     }
 
     void toolUse(AnswerDelta.ToolCallStarted call, ByteBuf out) {

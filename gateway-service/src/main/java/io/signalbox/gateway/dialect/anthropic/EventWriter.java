@@ -35,7 +35,9 @@ final class EventWriter implements AnswerForm.StepWriter {
         switch (step) {
             case AnswerDelta.Started started -> start(started, out);
             case AnswerDelta.TextAdded(String text) -> blocks.text(text, out);
+            case AnswerDelta.RefusalAdded(String text) -> blocks.text(text, out);
             case AnswerDelta.ReasoningAdded(String text) -> blocks.thinking(text, out);
+            case AnswerDelta.ReasoningSigned(String signature) -> blocks.signature(signature, out);
             case AnswerDelta.ToolCallStarted call -> blocks.toolUse(call, out);
             case AnswerDelta.ToolArgumentsAdded(int call, String fragment) -> blocks.arguments(call, fragment, out);
             case AnswerDelta.Stopped(StopReason why) -> {

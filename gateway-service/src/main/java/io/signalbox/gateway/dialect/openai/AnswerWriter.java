@@ -36,24 +36,27 @@ final class AnswerWriter {
     private static void message(JsonGenerator json, List<Part> parts) throws IOException {
         Wording text = Part.text(parts);
         StringBuilder reasoning = new StringBuilder();
+        StringBuilder refusal = new StringBuilder();
         List<Part.ToolCall> calls = parts.stream()
                 .filter(Part.ToolCall.class::isInstance)
                 .map(Part.ToolCall.class::cast)
                 .toList();
         for (Part part : parts) {
-            if (part instanceof Part.Reasoning thought) {
+            if (part instanceof Part.Refusal(String more)) {
+                refusal.append(more);
+            } else if (part instanceof Part.Reasoning thought) {
                 reasoning.append(thought.text());
             }
         }
         json.writeStartObject();
         json.writeStringField("role", "assistant");
-        if (text.isEmpty() && !calls.isEmpty()) {
+        if (text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty())) {
             json.writeNullField("content");
         } else {
             json.writeFieldName("content");
             text.write(json);
         }
-        json.writeNullField("refusal");
+        json.writeStringField("refusal", refusal.isEmpty() ? null : refusal.toString());
         if (!reasoning.isEmpty()) {
             json.writeStringField("reasoning_content", reasoning.toString());
         }

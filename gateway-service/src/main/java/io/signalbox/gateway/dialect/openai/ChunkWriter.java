@@ -48,8 +48,12 @@ final class ChunkWriter implements AnswerForm.StepWriter {
                 });
             }
             case AnswerDelta.TextAdded text -> delta(out, json -> json.writeStringField("content", text.text()));
+            case AnswerDelta.RefusalAdded refusal ->
+                delta(out, json -> json.writeStringField("refusal", refusal.text()));
             case AnswerDelta.ReasoningAdded reasoning ->
                 delta(out, json -> json.writeStringField("reasoning_content", reasoning.text()));
+            // The format has no place for it.
+            case AnswerDelta.ReasoningSigned ignored -> {}
             case AnswerDelta.ToolCallStarted call -> delta(out, json -> toolCall(json, call));
             case AnswerDelta.ToolArgumentsAdded more -> delta(out, json -> arguments(json, more));
             case AnswerDelta.Stopped stopped -> choice(out, json -> {}, AnswerWriter.finish(stopped.reason()));

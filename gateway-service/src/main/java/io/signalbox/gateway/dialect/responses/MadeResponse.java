@@ -2,9 +2,11 @@ package io.signalbox.gateway.dialect.responses;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.Failure;
+import io.signalbox.adapter.StreamFraming;
 import io.signalbox.adapter.StreamSignal;
 import io.signalbox.adapter.Usage;
 import io.signalbox.contracts.usage.FailureKind;
+import io.signalbox.gateway.conversation.AnswerShape;
 import io.signalbox.gateway.conversation.CallerRequest.Translated;
 import io.signalbox.gateway.conversation.OutgoingBody;
 import io.signalbox.gateway.conversation.ReadyTarget;
@@ -52,6 +54,11 @@ record MadeResponse(Translation chat) implements Translation {
     }
 
     @Override
+    public AnswerShape answerShape(boolean streamed, @Nullable String contentType) {
+        return chat.answerShape(streamed, contentType);
+    }
+
+    @Override
     public WholeAnswer whole(byte[] bytes, int length) {
         return chat.whole(bytes, length);
     }
@@ -62,6 +69,11 @@ record MadeResponse(Translation chat) implements Translation {
     }
 
     private record Bounded(StreamTranslation stream) implements StreamTranslation {
+        @Override
+        public StreamFraming framing() {
+            return stream.framing();
+        }
+
         @Override
         public StreamSignal read(SseEvent event, ByteBuf out) {
             StreamSignal signal = stream.read(event, out);

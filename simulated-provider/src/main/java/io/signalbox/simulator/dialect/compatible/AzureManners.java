@@ -42,6 +42,11 @@ final class AzureManners implements Manners {
     }
 
     @Override
+    public boolean responds() {
+        return true;
+    }
+
+    @Override
     public @Nullable String key(HttpHeaders headers, @Nullable String bearer) {
         return headers.get("api-key");
     }

@@ -77,6 +77,13 @@ public final class CompatibleDialect implements Dialect {
     }
 
     @Override
+    public Dialect conversing(Operation operation, @Nullable JsonNode body) {
+        return operation == Operation.RESPONSES && body != null && manners.responds()
+                ? new CompatibleResponses(this, openAi.conversing(operation, body))
+                : this;
+    }
+
+    @Override
     public Question question(JsonNode body) {
         ObjectNode asked = checked(body);
         if (manners.usageUnasked()) {

@@ -31,6 +31,11 @@ interface Manners {
         return body;
     }
 
+    /** Whether it answers responses, too. */
+    default boolean responds() {
+        return false;
+    }
+
     /** Fields at the top of a body that are answered with {@link #refusal()}. */
     default Set<String> refusedFields() {
         return Set.of();

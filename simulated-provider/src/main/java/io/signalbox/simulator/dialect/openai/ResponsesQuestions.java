@@ -42,15 +42,16 @@ final class ResponsesQuestions {
         read.tokens += (long) tools.size() * Words.PER_TOOL
                 + Words.count(body.path("instructions").asText(""));
         return new Question(
-                model,
-                body.path("stream").asBoolean(),
-                true,
-                outputMax(body.path("max_output_tokens")),
-                read.tokens,
-                read.userText,
-                read.toolResult,
-                tools,
-                wish(body));
+                        model,
+                        body.path("stream").asBoolean(),
+                        true,
+                        outputMax(body.path("max_output_tokens")),
+                        read.tokens,
+                        read.userText,
+                        read.toolResult,
+                        tools,
+                        wish(body))
+                .answeredBy(body.path("text").path("format").path("schema"));
     }
 
     private void user(JsonNode content) {

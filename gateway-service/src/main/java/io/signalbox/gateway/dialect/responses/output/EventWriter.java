@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the steps of one streamed answer as response events. The last one repeats the whole answer with its usage, which
- * others report last too. Not thread-safe.
+ * others report last too. A refusal is an answer: it ends a response as any other does. Not thread-safe.
  */
 final class EventWriter implements AnswerForm.StepWriter {
     private final ResponseObject response;
@@ -20,6 +20,7 @@ final class EventWriter implements AnswerForm.StepWriter {
     private String model = "";
     private @Nullable Usage usage;
     private StopReason reason = StopReason.STOP;
+    private boolean refused;
 
     EventWriter(ResponseObject response, OutputItems output, Told.Stream stream, Told told) {
         this.response = response;
@@ -36,10 +37,16 @@ final class EventWriter implements AnswerForm.StepWriter {
                 told.sees(stream);
                 output.text(text, out);
             }
+            case AnswerDelta.RefusalAdded(String text) -> {
+                told.sees(stream);
+                refused = true;
+                output.refusal(text, out);
+            }
             case AnswerDelta.ReasoningAdded(String text) -> {
                 told.sees(stream);
                 output.thought(text, out);
             }
+            case AnswerDelta.ReasoningSigned(String signature) -> output.signature(signature, out);
             case AnswerDelta.ToolCallStarted call -> {
                 told.sees(stream);
                 output.call(call, out);
@@ -47,8 +54,8 @@ final class EventWriter implements AnswerForm.StepWriter {
             case AnswerDelta.ToolArgumentsAdded(int call, String fragment) -> output.arguments(call, fragment, out);
             case AnswerDelta.Stopped(StopReason why) -> {
                 told.sees(stream);
-                reason = why;
-                output.end(State.status(why), out);
+                reason = refused ? StopReason.STOP : why;
+                output.end(State.status(reason), out);
             }
             case AnswerDelta.UsageReported(Usage reported) -> {
                 usage = reported;

@@ -1,10 +1,13 @@
 package io.signalbox.gateway.dialect.responses.output;
 
+import org.jspecify.annotations.Nullable;
+
 /** An item of a streamed output while it grows. */
 final class OpenItem {
     /** What it is. */
     enum Kind {
         MESSAGE,
+        REFUSAL,
         THOUGHT,
         CALL
     }
@@ -15,6 +18,7 @@ final class OpenItem {
     private final String callId;
     private final String name;
     private final StringBuilder text = new StringBuilder();
+    private @Nullable String signature;
     private boolean over;
 
     OpenItem(Kind kind, int index, String id) {
@@ -53,6 +57,11 @@ final class OpenItem {
         text.append(more);
     }
 
+    /** Its provider's. */
+    void sign(String by) {
+        signature = by;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -65,7 +74,8 @@ final class OpenItem {
     OutputItem item(boolean summarised) {
         return switch (kind) {
             case MESSAGE -> new OutputItem.Message(id, text());
-            case THOUGHT -> new OutputItem.Thought(id, text(), null, summarised);
+            case REFUSAL -> new OutputItem.Refusal(id, text());
+            case THOUGHT -> new OutputItem.Thought(id, text(), signature, summarised);
             case CALL -> new OutputItem.Call(id, callId, name, text());
         };
     }

@@ -14,17 +14,7 @@ public sealed interface OutputItem {
     record Message(String id, String text) implements OutputItem {
         @Override
         public void write(JsonGenerator json, String status) throws IOException {
-            json.writeStartObject();
-            json.writeStringField("id", id);
-            json.writeStringField("type", "message");
-            json.writeStringField("status", status);
-            json.writeArrayFieldStart("content");
-            if (!status.equals(IN_PROGRESS)) {
-                part(json, text);
-            }
-            json.writeEndArray();
-            json.writeStringField("role", "assistant");
-            json.writeEndObject();
+            message(json, id, status, () -> part(json, text));
         }
 
         /** The one part of its content. */
@@ -38,6 +28,41 @@ public sealed interface OutputItem {
             json.writeStringField("text", text);
             json.writeEndObject();
         }
+    }
+
+    /** What the model says instead of an answer. */
+    record Refusal(String id, String text) implements OutputItem {
+        @Override
+        public void write(JsonGenerator json, String status) throws IOException {
+            message(json, id, status, () -> part(json, text));
+        }
+
+        /** The one part of its content. */
+        static void part(JsonGenerator json, String text) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("type", "refusal");
+            json.writeStringField("refusal", text);
+            json.writeEndObject();
+        }
+    }
+
+    /** The one part of a message. */
+    interface OnePart {
+        void write() throws IOException;
+    }
+
+    private static void message(JsonGenerator json, String id, String status, OnePart part) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", id);
+        json.writeStringField("type", "message");
+        json.writeStringField("status", status);
+        json.writeArrayFieldStart("content");
+        if (!status.equals(IN_PROGRESS)) {
+            part.write();
+        }
+        json.writeEndArray();
+        json.writeStringField("role", "assistant");
+        json.writeEndObject();
     }
 
     /**

@@ -19,14 +19,14 @@ final class OutputItems {
 
     private final Events events;
     private final ItemIds ids;
-    private final boolean summarised;
+    private final ThoughtWishes wishes;
     private final List<OpenItem> all = new ArrayList<>();
     private final Map<Integer, OpenItem> calls = new HashMap<>();
 
-    OutputItems(Events events, ItemIds ids, boolean summarised) {
+    OutputItems(Events events, ItemIds ids, ThoughtWishes wishes) {
         this.events = events;
         this.ids = ids;
-        this.summarised = summarised;
+        this.wishes = wishes;
     }
 
     Events events() {
@@ -35,7 +35,7 @@ final class OutputItems {
 
     /** As far as it was told. */
     List<OutputItem> items() {
-        return all.stream().map(item -> item.item(summarised)).toList();
+        return all.stream().map(item -> item.item(wishes.summarised())).toList();
     }
 
     void text(String more, ByteBuf out) {
@@ -48,14 +48,36 @@ final class OutputItems {
         PartEvents.text(events, item, more, out);
     }
 
+    void refusal(String more, ByteBuf out) {
+        OpenItem item = current(Kind.REFUSAL);
+        if (item == null) {
+            item = begin(new OpenItem(Kind.REFUSAL, all.size(), ids.message(all.size())), out);
+            PartEvents.beginRefusal(events, item, out);
+        }
+        item.add(more);
+        PartEvents.refusal(events, item, more, out);
+    }
+
     void thought(String more, ByteBuf out) {
         OpenItem item = current(Kind.THOUGHT);
         if (item == null) {
             item = begin(new OpenItem(Kind.THOUGHT, all.size(), ids.thought(all.size())), out);
-            PartEvents.beginThought(events, item, summarised, out);
+            PartEvents.beginThought(events, item, wishes.summarised(), out);
         }
         item.add(more);
-        PartEvents.thought(events, item, summarised, more, out);
+        PartEvents.thought(events, item, wishes.summarised(), more, out);
+    }
+
+    /** Of the thought that is open, which is over then, or of one that is not told; nothing where nobody asked for it. */
+    void signature(String signature, ByteBuf out) {
+        if (!wishes.encrypted()) {
+            return;
+        }
+        OpenItem open = current(Kind.THOUGHT);
+        OpenItem item =
+                open == null ? begin(new OpenItem(Kind.THOUGHT, all.size(), ids.thought(all.size())), out) : open;
+        item.sign(signature);
+        end(item, OutputItem.COMPLETED, out);
     }
 
     void call(AnswerDelta.ToolCallStarted call, ByteBuf out) {
@@ -106,7 +128,12 @@ final class OutputItems {
         item.end();
         switch (item.kind()) {
             case MESSAGE -> PartEvents.endText(events, item, out);
-            case THOUGHT -> PartEvents.endThought(events, item, summarised, out);
+            case REFUSAL -> PartEvents.endRefusal(events, item, out);
+            case THOUGHT -> {
+                if (!item.text().isEmpty()) {
+                    PartEvents.endThought(events, item, wishes.summarised(), out);
+                }
+            }
             case CALL -> PartEvents.endArguments(events, item, out);
         }
         item(item, "response.output_item.done", status, out);
@@ -116,7 +143,7 @@ final class OutputItems {
         WrittenJson.Fields fields = json -> {
             json.writeNumberField("output_index", item.index());
             json.writeFieldName("item");
-            item.item(summarised).write(json, status);
+            item.item(wishes.summarised()).write(json, status);
         };
         events.write(out, type, fields);
     }

@@ -32,6 +32,25 @@ final class PartEvents {
         part(events, "response.content_part.done", item, out, json -> OutputItem.Message.part(json, item.text()));
     }
 
+    static void beginRefusal(Events events, OpenItem item, ByteBuf out) {
+        part(events, "response.content_part.added", item, out, json -> OutputItem.Refusal.part(json, ""));
+    }
+
+    static void refusal(Events events, OpenItem item, String more, ByteBuf out) {
+        events.write(out, "response.refusal.delta", json -> {
+            place(json, item, "content_index");
+            json.writeStringField("delta", more);
+        });
+    }
+
+    static void endRefusal(Events events, OpenItem item, ByteBuf out) {
+        events.write(out, "response.refusal.done", json -> {
+            place(json, item, "content_index");
+            json.writeStringField("refusal", item.text());
+        });
+        part(events, "response.content_part.done", item, out, json -> OutputItem.Refusal.part(json, item.text()));
+    }
+
     static void beginThought(Events events, OpenItem item, boolean summarised, ByteBuf out) {
         thoughtPart(events, ".added", item, summarised, out);
     }

@@ -1,45 +1,37 @@
 package io.signalbox.gateway.dialect.responses.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.conversation.StopReason;
 import io.signalbox.gateway.dialect.AnswerForm;
 import io.signalbox.gateway.dialect.WrittenJson;
 import io.signalbox.gateway.dialect.responses.output.ResponseObject.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers of chats as responses. */
+/** Answers of chats as responses. A refusal is an answer: the response is whole. */
 public record ResponsesForm(ResponseObject response, ItemIds ids, Told told) implements AnswerForm {
-    private static final String ENCRYPTED = "reasoning.encrypted_content";
-
     @Override
     public byte[] whole(Answer answer) {
-        State state = State.ended(answer.model(), items(answer.parts()), answer.stopReason(), answer.usage());
+        boolean refused = answer.parts().stream().anyMatch(Part.Refusal.class::isInstance);
+        StopReason why = refused ? StopReason.STOP : answer.stopReason();
+        State state = State.ended(answer.model(), items(answer.parts()), why, answer.usage());
         return WrittenJson.body(json -> response.write(json, state));
     }
 
     @Override
     public StepWriter stream() {
         Told.Stream stream = new Told.Stream();
-        return new EventWriter(response, new OutputItems(new Events(stream), ids, wantsSummary()), stream, told);
+        return new EventWriter(response, new OutputItems(new Events(stream), ids, wishes()), stream, told);
     }
 
-    private boolean wantsSummary() {
-        return response.request().path("reasoning").hasNonNull("summary");
+    private ThoughtWishes wishes() {
+        return ThoughtWishes.of(response.request());
     }
 
-    private boolean wantsEncrypted() {
-        for (JsonNode each : response.request().path("include")) {
-            if (each.asText("").equals(ENCRYPTED)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Texts that follow each other are one message. */
+    /** Texts that follow each other are one message; a thought of which there is nothing to tell is none. */
     private List<OutputItem> items(List<Part> parts) {
+        ThoughtWishes wishes = wishes();
         List<OutputItem> items = new ArrayList<>();
         for (Part part : parts) {
             int index = items.size();
@@ -52,9 +44,13 @@ public record ResponsesForm(ResponseObject response, ItemIds ids, Told told) imp
                         items.add(new OutputItem.Message(ids.message(index), text));
                     }
                 }
-                case Part.Reasoning(String text, String signature) ->
-                    items.add(new OutputItem.Thought(
-                            ids.thought(index), text, wantsEncrypted() ? signature : null, wantsSummary()));
+                case Part.Refusal(String text) -> items.add(new OutputItem.Refusal(ids.message(index), text));
+                case Part.Reasoning(String text, String signature) -> {
+                    String encrypted = wishes.encrypted() ? signature : null;
+                    if (!text.isEmpty() || encrypted != null) {
+                        items.add(new OutputItem.Thought(ids.thought(index), text, encrypted, wishes.summarised()));
+                    }
+                }
                 case Part.ToolCall call ->
                     items.add(new OutputItem.Call(
                             ids.call(index),
