@@ -28,7 +28,8 @@ record AnswerKey(
         List<String> headers,
         ByteBuffer digest) {
     /** Headers that change what is answered. */
-    private static final List<String> TELLING = List.of("anthropic-version", "anthropic-beta", "openai-beta", CostWish.HEADER);
+    private static final List<String> TELLING =
+            List.of("anthropic-version", "anthropic-beta", "openai-beta", CostWish.HEADER);
 
     static AnswerKey of(TenantId tenant, CallerRequest request, RoutePlan plan, HttpHeaders headers, byte[] body) {
         return new AnswerKey(
