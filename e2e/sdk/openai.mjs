@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError, toFile } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
+import { batchesAreWorkedThrough } from "./batches.mjs";
 import { responsesAreAnswered, responsesAreKept } from "./responses.mjs";
 
 const client = new OpenAI();
@@ -111,6 +112,9 @@ assert.match(heard.text, /512 bytes of talk\.mp3/);
 
 const [kept, chats] = process.env.SIGNALBOX_MODELS.split(",");
 await responsesAreKept(kept, chats);
+
+const lines = await batchesAreWorkedThrough(process.env.SIGNALBOX_MODELS.split(","));
+console.log(`lines of a batch: ${lines.join(" ")}`);
 
 const models = await client.models.list();
 assert.ok(models.data.some((model) => model.id === "demo"));

@@ -72,6 +72,9 @@ capabilities: {drop: [ALL]}
 - {name: SIGNALBOX_OWNERS_{{ upper $owner }}, value: {{ printf "http://%s:%v" (include "signalbox.name" (list $root $owner)) $called.port | quote }}}
 {{- end }}
 {{- end }}
+{{- if .service.callsGateway }}
+- {name: SIGNALBOX_{{ upper $name }}_BATCH_GATEWAY, value: {{ printf "http://%s:%v" (include "signalbox.name" (list $root "gateway")) $root.Values.services.gateway.port | quote }}}
+{{- end }}
 {{- if hasKey (.service.secretFiles | default dict) "master-key" }}
 - {name: SIGNALBOX_SEALING_MASTER_KEY_FILE, value: /run/signalbox/master-key}
 {{- end }}

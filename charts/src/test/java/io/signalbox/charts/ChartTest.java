@@ -131,6 +131,24 @@ class ChartTest {
     }
 
     @Test
+    void the_vfs_service_sends_the_lines_of_batches_to_the_gateway_and_may() {
+        Rendered chart = Chart.complete()
+                .with("networkPolicy.gatewayFrom[0].podSelector.matchLabels.app", "front")
+                .render();
+
+        assertThat(environment(containers(chart.pod("box-vfs")).get(1)))
+                .containsEntry("SIGNALBOX_VFS_BATCH_GATEWAY", "http://box-gateway:8080");
+        assertThat(at(chart.object("NetworkPolicy", "box-vfs"), "spec.egress").toString())
+                .contains("component=gateway", "port=8080");
+        assertThat(at(chart.object("NetworkPolicy", "box-gateway"), "spec.ingress.0.from")
+                        .toString())
+                .contains("app=front", "component=vfs")
+                .doesNotContain("component=usage");
+        assertThat(at(chart.object("NetworkPolicy", "box-usage"), "spec.egress").toString())
+                .doesNotContain("port=8080");
+    }
+
+    @Test
     void traces_are_told_by_every_service_to_the_receiver_that_is_named_and_to_nobody_else() {
         Rendered silent = Chart.complete().render();
         Rendered telling = Chart.complete()

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The official Node SDKs and Vercel's; what is asked of them stands in {@code e2e/sdk}. */
 class NodeSdkTest {
+    private static final Pattern LINES = Pattern.compile("lines of a batch: (.*)");
     private static final Path SDK = Installation.checkout().resolve("e2e/sdk");
 
     private final Installation installation = Installation.get();
@@ -31,9 +34,10 @@ class NodeSdkTest {
 
     @Test
     void openais_does_all_it_promises_whatever_the_target_speaks() {
-        run("openai");
+        String words = run("openai");
 
         assertThat(upstreams.callsOfBroke("openai-node")).isEqualTo(1);
+        theLinesOfItsBatchAreInTheLedger(words);
     }
 
     @Test
@@ -48,7 +52,18 @@ class NodeSdkTest {
         run("ai");
     }
 
-    private void run(String script) {
+    private void theLinesOfItsBatchAreInTheLedger(String words) {
+        Matcher lines = LINES.matcher(words);
+        assertThat(lines.find()).isTrue();
+        List<String> requests = List.of(lines.group(1).split(" "));
+        assertThat(requests).hasSameSizeAs(Upstreams.MODELS);
+        assertThat(requests)
+                .extracting(request ->
+                        installation.explained(request, 1).path("attempts").path(0))
+                .allMatch(attempt -> attempt.path("outcome").asText().equals("SUCCEEDED"));
+    }
+
+    private String run(String script) {
         String sdk = script + "-node";
         Installation.Said said = installation.run(
                 List.of("node", "e2e/sdk/" + script + ".mjs"),
@@ -59,5 +74,6 @@ class NodeSdkTest {
 
         assertThat(said.words()).contains("promises");
         assertThat(said.exit()).isZero();
+        return said.words();
     }
 }

@@ -38,7 +38,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** Starts it; {@code settings} are {@code name=value}. */
     public static TestGateway start(Path directory, String... settings) throws IOException {
-        IdentityDirectory.create(directory.resolve("identity"), List.of("gateway", "credential"));
+        IdentityDirectory.create(directory.resolve("identity"), List.of("gateway", "credential", "vfs"));
         Path grantKey = directory.resolve("grant.key");
         if (!Files.exists(grantKey)) {
             byte[] key = new byte[32];
@@ -66,6 +66,11 @@ public final class TestGateway implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    /** Keys of every service, as an installation has them. */
+    public Path identity() {
+        return directory.resolve("identity");
     }
 
     /** A user's token as the credential service would mint it. */

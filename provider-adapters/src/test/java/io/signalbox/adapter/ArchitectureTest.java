@@ -20,6 +20,7 @@ class ArchitectureTest {
             "of a provider's folder",
             type -> type.getPackageName().startsWith("io.signalbox.adapter.")
                     && !type.getPackageName().equals("io.signalbox.adapter.wire")
+                    && !type.getPackageName().equals("io.signalbox.adapter.wording")
                     && !type.getPackageName().equals("io.signalbox.adapter.responses")
                     && !type.getPackageName().equals("io.signalbox.adapter.conversation")
                     && !type.getPackageName().equals("io.signalbox.adapter.plain"));

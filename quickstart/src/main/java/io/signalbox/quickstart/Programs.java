@@ -99,6 +99,9 @@ final class Programs {
         settings.put("signalbox.database.app-password", databasePassword(part, "app"));
         settings.put("signalbox.database.processor-password", databasePassword(part, "processor"));
         settings.put("signalbox.owners.credential", address(Part.CREDENTIAL));
+        if (part == Part.VFS) {
+            settings.put("signalbox.vfs.batch.gateway", "http://127.0.0.1:" + ports.gateway());
+        }
         if (part == Part.CREDENTIAL) {
             settings.put(
                     "signalbox.sealing.master-key-file",

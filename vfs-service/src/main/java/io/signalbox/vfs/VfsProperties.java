@@ -1,5 +1,6 @@
 package io.signalbox.vfs;
 
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTime longest time a whole body may take
  * @param sweepEvery how often ended sessions are closed and unused content is freed
  * @param contentGrace how long content stays after its last file is gone: somebody may still be reading it
+ * @param batch files and batches of {@code /v1}
  */
 @ConfigurationProperties("signalbox.vfs")
 public record VfsProperties(
@@ -30,7 +32,8 @@ public record VfsProperties(
         @DefaultValue("30s") Duration bodyIdle,
         @DefaultValue("10m") Duration bodyTime,
         @DefaultValue("1m") Duration sweepEvery,
-        @DefaultValue("1h") Duration contentGrace) {
+        @DefaultValue("1h") Duration contentGrace,
+        @DefaultValue Batch batch) {
     /** The gateway lets this much through; a larger file would only work beside it. */
     public static final DataSize FILE_MAX_MAX = DataSize.ofMegabytes(256);
 
@@ -59,4 +62,34 @@ public record VfsProperties(
     public record Lifetime(
             @DefaultValue("24h") Duration byDefault,
             @DefaultValue("30d") Duration max) {}
+
+    /**
+     * What batches may be, and how they are worked through.
+     *
+     * @param gateway where lines are sent
+     * @param fileMax largest file of {@code /v1/files} that is sent; those that batches leave may be larger
+     * @param filesMax files of a tenant
+     * @param bytesMax all files of a tenant together
+     * @param linesMax lines of one batch
+     * @param lineMax longest line, in characters
+     * @param answerMax longest answer of a line, in bytes; a longer one is an error of its line
+     * @param openMax batches of one tenant that are not over
+     * @param atOnce batches this process works through at the same time
+     * @param linesAtOnce lines of one batch that are sent at the same time
+     * @param lineTime longest time of one line, its answer included
+     * @param turn how long one batch is worked on before others get their turn
+     */
+    public record Batch(
+            @DefaultValue("http://127.0.0.1:8080") URI gateway,
+            @DefaultValue("100MB") DataSize fileMax,
+            @DefaultValue("1000") int filesMax,
+            @DefaultValue("10GB") DataSize bytesMax,
+            @DefaultValue("50000") int linesMax,
+            @DefaultValue("1000000") int lineMax,
+            @DefaultValue("4000000") int answerMax,
+            @DefaultValue("100") int openMax,
+            @DefaultValue("4") int atOnce,
+            @DefaultValue("8") int linesAtOnce,
+            @DefaultValue("5m") Duration lineTime,
+            @DefaultValue("20s") Duration turn) {}
 }

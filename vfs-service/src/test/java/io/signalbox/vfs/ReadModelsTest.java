@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.kit.eventstore.Commands;
 import io.signalbox.testkit.contract.RebuildContract;
+import io.signalbox.vfs.batch.BatchCommand.CreateBatch;
+import io.signalbox.vfs.batch.BatchCommand.RefuseBatch;
+import io.signalbox.vfs.batch.BatchFault;
 import io.signalbox.vfs.content.ContentWriter;
 import io.signalbox.vfs.content.Contents;
 import io.signalbox.vfs.content.StoredContent;
 import io.signalbox.vfs.file.FileEntryProjection;
 import io.signalbox.vfs.overview.SessionOverviewProjection;
+import io.signalbox.vfs.progress.BatchOverviewProjection;
 import io.signalbox.vfs.session.CloseReason;
 import io.signalbox.vfs.session.Quota;
 import io.signalbox.vfs.session.SessionCommand.CloseSession;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +42,16 @@ class ReadModelsTest {
     private static final TenantId TENANT = new TenantId("history");
     private static final int SESSIONS = 20;
     private static final int CHANGES = 15;
+
+    /** Each batch of them is worked on once; sessions make the history long. */
+    private static final int BATCH_EVENTS = 300;
+
     private static final WriteCondition ANY = new WriteCondition.Anything();
 
     @BeforeAll
     static void long_ago() {
         new SessionHistory(VFS.service(), 1).of(RebuildContract.EVENTS_MIN);
+        new BatchHistory(VFS.service(), 1).of(BATCH_EVENTS);
     }
 
     @Test
@@ -56,6 +66,12 @@ class ReadModelsTest {
     }
 
     @Test
+    void batches_are_rebuilt_the_same() {
+        RebuildContract.check(
+                VFS.service(), BatchOverviewProjection.PROCESSOR, ReadModelsTest::batches, "batch_overview");
+    }
+
+    @Test
     void every_table_with_tenants_shows_nothing_to_whom_names_none() throws SQLException {
         history();
         try (Connection app = VFS.database().connect("app")) {
@@ -66,7 +82,15 @@ class ReadModelsTest {
                     order by 1
                     """);
             assertThat(tables)
-                    .containsExactly("content", "content_hold", "content_piece", "file_entry", "session_overview");
+                    .containsExactly(
+                            "batch_line",
+                            "batch_overview",
+                            "content",
+                            "content_hold",
+                            "content_piece",
+                            "file_entry",
+                            "session_overview",
+                            "uploaded_file");
             for (String table : tables) {
                 assertThat(texts(app, "select count(*) from " + table))
                         .as(table)
@@ -102,6 +126,18 @@ class ReadModelsTest {
             if (number % 3 == 0) {
                 commands.send(new CloseSession(TENANT, id, CloseReason.REQUESTED, "ada", now));
             }
+        }
+    }
+
+    private static void batches() {
+        Commands commands = VFS.service().bean(Commands.class);
+        Instant now = VFS.clock().instant();
+        for (int number = 0; number < SESSIONS; number++) {
+            UUID id = UUID.randomUUID();
+            commands.send(new CreateBatch(
+                    TENANT, id, UUID.randomUUID(), id, "/v1/embeddings", Map.of("n", "" + number), now, now));
+            // Over, whatever its worker has come to: nothing more is written of it.
+            commands.send(new RefuseBatch(TENANT, id, List.of(new BatchFault("c", "m", number, null)), now));
         }
     }
 

@@ -17,6 +17,15 @@ class RefusalsTest {
                 .route("PUT /api/vfs/sessions/{id}/files/**", "content", session)
                 .route("POST /api/vfs/sessions/{id}/files/**", "content", session)
                 .route("DELETE /api/vfs/sessions/{id}/files/**", null, session)
+                .internal("POST /internal/v1/files", null)
+                .internal("GET /internal/v1/files", null)
+                .internal("GET /internal/v1/files/{id}", null, "file-none")
+                .internal("GET /internal/v1/files/{id}/content", null, "file-none")
+                .internal("DELETE /internal/v1/files/{id}", null, "file-none")
+                .internal("POST /internal/v1/batches", "{}")
+                .internal("GET /internal/v1/batches", null)
+                .internal("GET /internal/v1/batches/{id}", null, "batch_none")
+                .internal("POST /internal/v1/batches/{id}/cancel", null, "batch_none")
                 .check("vfs");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.kit.contractjson.ContractJson;
 import io.signalbox.kit.eventstore.EventName;
+import io.signalbox.vfs.batch.BatchEvent;
 import io.signalbox.vfs.session.SessionEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** History stays readable: every stored event has an approved form that reads and is written again identically. */
 class StoredEventsTest {
     static Stream<Class<?>> events() {
-        return Stream.of(SessionEvent.class).flatMap(vocabulary -> Arrays.stream(vocabulary.getPermittedSubclasses()));
+        return Stream.of(SessionEvent.class, BatchEvent.class)
+                .flatMap(vocabulary -> Arrays.stream(vocabulary.getPermittedSubclasses()));
     }
 
     @ParameterizedTest

@@ -19,13 +19,22 @@ public final class VfsService {
     public static final TenantId ACME = new TenantId("acme");
     public static final TenantId OTHER = new TenantId("other");
 
+    /** Where lines of batches are sent. */
+    static final LineReceiver GATEWAY = new LineReceiver();
+
     private final TestDatabase database;
     private final TestService service;
 
     private VfsService() {
         EmbeddedServices.kafka().empty();
         database = EmbeddedServices.postgres().database("vfs");
-        service = TestService.start(WithClock.class, database, "--signalbox.vfs.sweep-every=24h");
+        service = TestService.start(
+                WithClock.class,
+                database,
+                "--signalbox.vfs.sweep-every=24h",
+                "--signalbox.vfs.batch.gateway=" + GATEWAY.address(),
+                "--signalbox.vfs.batch.answer-max=100000",
+                "--signalbox.vfs.batch.lines-max=500");
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     }
 

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class GatewayBench {
     /** Until the compilers take less than this of either proxy's time, what is measured is they. */
-    private static final double COMPILERS_SHARE_MAX = 0.03;
+    private static final double COMPILERS_SHARE_MAX = 0.02;
 
     private static final int WARM_UP_ROUNDS_MIN = 2;
     private static final int WARM_UP_ROUNDS_MAX = 24;

@@ -62,9 +62,9 @@ final class GatewayReport {
 
     private String table(Shape shape) {
         StringBuilder table = new StringBuilder("\n### " + shape.title() + "\n\n"
-                + "| way | CPU µs/request | requests/s | p50 µs | p99 µs | added p50 | added p99 | allocated KB/request |"
+                + "| way | CPU µs/request | of it compilers | requests/s | p50 µs | p99 µs | added p50 | added p99 | allocated KB/request |"
                 + (shape.streamed() ? " first piece added p50 | p99 | pieces late p50 | p99 |" : "") + "\n"
-                + "|---|---|---|---|---|---|---|---|" + (shape.streamed() ? "---|---|---|---|" : "") + "\n");
+                + "|---|---|---|---|---|---|---|---|---|" + (shape.streamed() ? "---|---|---|---|" : "") + "\n");
         for (Way way : Way.values()) {
             table.append(row(shape, way));
         }
@@ -93,9 +93,10 @@ final class GatewayReport {
 
     private String row(Shape shape, Way way) {
         String row = String.format(
-                "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.1f |",
+                "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.1f |",
                 way.label(),
                 of(shape, way, Sample::cpu),
+                of(shape, way, Sample::compilers),
                 of(shape, way, sample -> sample.load().perSecond()),
                 loaded(shape, way, LoadResult::p50),
                 loaded(shape, way, LoadResult::p99),

@@ -42,6 +42,7 @@ final class Measuring {
                 TimeUnit.SECONDS.toMillis(seconds),
                 right.checksum(stop.way(), shape.streamed()),
                 recorded ? ids : NOWHERE);
+        ThreadTimes threads = ThreadTimes.of(stop.process());
         Duration before = JavaChild.cpu(stop.process());
         long allocatedBefore = stop.memory().allocated();
         Duration brokerBefore = JavaChild.cpu(broker);
@@ -54,12 +55,13 @@ final class Measuring {
             records.await(result.requests());
         }
         double cpu = perRequest(before, JavaChild.cpu(stop.process()), result);
+        double compilers = ThreadTimes.of(stop.process()).since(threads).compilersShare() * cpu;
         double allocated = (double) (stop.memory().allocated() - allocatedBefore) / result.requests();
         double brokerCpu = perRequest(brokerBefore, JavaChild.cpu(broker), result);
         if (recorded) {
             records.check(ids);
         }
-        return new Sample(shape, stop.way(), result, cpu, brokerCpu, allocated);
+        return new Sample(shape, stop.way(), result, cpu, compilers, brokerCpu, allocated);
     }
 
     private static double perRequest(Duration before, Duration after, LoadResult result) {

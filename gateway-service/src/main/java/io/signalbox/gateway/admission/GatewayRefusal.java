@@ -83,8 +83,8 @@ public enum GatewayRefusal implements Refusal {
             "unknown_url",
             "There is nothing at '%s'.",
             "Known are /v1/models, /v1/chat/completions, /v1/responses, /v1/completions, /v1/messages, /v1/embeddings,"
-                    + " /v1/moderations, /v1/rerank, /v1/images/generations, /v1/audio/speech and"
-                    + " /v1/audio/transcriptions."),
+                    + " /v1/moderations, /v1/rerank, /v1/images/generations, /v1/audio/speech,"
+                    + " /v1/audio/transcriptions, /v1/files and /v1/batches."),
     RESPONSE_UNKNOWN(
             Kind.NOT_FOUND,
             "response_not_found",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.signalbox.adapter.wording.Wording;
+import io.signalbox.adapter.wording.WordingTree;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.kit.problem.RefusedException;
 import java.io.IOException;
@@ -27,10 +29,10 @@ public final class RequestTree {
 
     private RequestTree() {}
 
-    /** Throws a refusal when it cannot be read. */
+    /** Throws a refusal when it cannot be read. Long texts in it are not decoded. */
     public static JsonNode of(byte[] body) {
         try {
-            return JSON.readTree(body);
+            return WordingTree.of(body, JSON::readTree);
         } catch (MismatchedInputException twice) {
             // A translation has a place for one of them only, and who wrote both may mean the other.
             throw GatewayRefusal.BODY_MALFORMED.refused("a field in it is said twice");
@@ -58,6 +60,11 @@ public final class RequestTree {
     /** A text; null where there is none. */
     public static @Nullable String text(JsonNode value, String field) {
         return present(value, value.isTextual(), field, "a string") ? value.textValue() : null;
+    }
+
+    /** The same, not decoded; null where there is none. */
+    public static @Nullable Wording wording(JsonNode value, String field) {
+        return present(value, value.isTextual(), field, "a string") ? Wording.of(value) : null;
     }
 
     private static boolean present(JsonNode value, boolean right, String field, String what) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
 import io.signalbox.gateway.admission.GatewayRefusal;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.batches.BatchCalls;
 import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.dialect.Telling;
@@ -18,6 +19,7 @@ import io.signalbox.gateway.limits.Shortage;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.shedding.InFlight;
 import io.signalbox.gateway.shedding.Priority;
+import io.signalbox.gateway.snapshot.AccessKey;
 import io.signalbox.gateway.tracing.RequestTrace;
 import java.time.Duration;
 import java.util.Locale;
@@ -214,6 +216,12 @@ public final class Call {
                         .then();
             }
         };
+    }
+
+    /** Lets another service answer, in both directions as it comes. */
+    Mono<Void> pass(BatchCalls calls, AccessKey key) {
+        RateHeaders.set(response.responseHeaders(), limits, dialect);
+        return calls.pass(request, response, key, code -> status = code);
     }
 
     /** Left to the server, each connection that has to break off would be an error in its log. */

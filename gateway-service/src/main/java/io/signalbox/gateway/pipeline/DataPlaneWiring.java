@@ -1,8 +1,10 @@
 package io.signalbox.gateway.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.gateway.admission.ActingServices;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
+import io.signalbox.gateway.batches.BatchCalls;
 import io.signalbox.gateway.cache.AnswerCache;
 import io.signalbox.gateway.cache.CacheProperties;
 import io.signalbox.gateway.connection.CallerConnections;
@@ -15,6 +17,7 @@ import io.signalbox.gateway.health.StateChanges;
 import io.signalbox.gateway.journal.Journal;
 import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
+import io.signalbox.gateway.owners.OwnerConnections;
 import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
 import io.signalbox.gateway.selection.TargetHealth;
@@ -24,6 +27,8 @@ import io.signalbox.gateway.tracing.RequestTracing;
 import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.egress.Egress;
 import io.signalbox.kit.identity.IdSource;
+import io.signalbox.kit.security.ServiceIdentity;
+import io.signalbox.kit.security.TokenVerifier;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -103,16 +108,27 @@ class DataPlaneWiring {
     record Admission(Authenticate authenticate, Limits limits) {}
 
     @Bean
-    Admission admission(Clock clock, KeyFallback fallback, Limits limits) {
-        return new Admission(new Authenticate(clock, fallback), limits);
+    Admission admission(Clock clock, KeyFallback fallback, Limits limits, TokenVerifier verifier) {
+        ActingServices acting = token -> verifier.verifyActing(token, ActingServices.OF_BATCHES);
+        return new Admission(new Authenticate(clock, fallback, acting), limits);
     }
 
-    /** Where answers come from, and how many at once. */
-    record Serving(AttemptEnvironment environment, AnswerCache answers, InFlight inFlight) {}
+    /** Where answers come from, how many at once, and who answers for files and batches. */
+    record Serving(AttemptEnvironment environment, AnswerCache answers, InFlight inFlight, BatchCalls batches) {}
 
     @Bean
-    Serving serving(AttemptEnvironment environment, CacheProperties cache, InFlight inFlight, MeterRegistry registry) {
-        return new Serving(environment, new AnswerCache(cache, System::nanoTime, registry), inFlight);
+    BatchCalls batchCalls(OwnerConnections connections, ServiceIdentity identity) {
+        return new BatchCalls(connections, identity::authorization);
+    }
+
+    @Bean
+    Serving serving(
+            AttemptEnvironment environment,
+            CacheProperties cache,
+            InFlight inFlight,
+            MeterRegistry registry,
+            BatchCalls batches) {
+        return new Serving(environment, new AnswerCache(cache, System::nanoTime, registry), inFlight, batches);
     }
 
     @Bean
@@ -138,7 +154,8 @@ class DataPlaneWiring {
                 new Pipeline.BodyLimits((int) properties.bodyMax().toBytes(), properties.bodiesBytesMax()),
                 serving.inFlight(),
                 ids.responses(),
-                serving.answers());
+                serving.answers(),
+                serving.batches());
     }
 
     @Bean

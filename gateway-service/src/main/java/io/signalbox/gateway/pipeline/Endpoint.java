@@ -8,6 +8,8 @@ import io.signalbox.gateway.conversation.CallerDialect;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a path under {@code /v1} stands for. */
@@ -21,6 +23,9 @@ sealed interface Endpoint {
      * @param way what is asked of it, behind its own path; empty for the response itself
      */
     record Kept(String id, String way) implements Endpoint {}
+
+    /** A file or a batch, which the vfs service keeps and answers for. */
+    record Passed() implements Endpoint {}
 
     record ListModels() implements Endpoint {}
 
@@ -37,6 +42,11 @@ sealed interface Endpoint {
     String MODELS = "v1/models";
     String MESSAGES = "v1/messages";
     String RESPONSES = "v1/responses";
+    String FILES = "v1/files";
+    String BATCHES = "v1/batches";
+
+    /** What an id given out by the vfs service looks like; nothing else is passed on. */
+    Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     /** Sent by every SDK of that dialect with every call, and by nobody else. */
     String ANTHROPIC_VERSION = "anthropic-version";
@@ -60,6 +70,15 @@ sealed interface Endpoint {
                     HttpMethod.POST,
                     MESSAGES + "/count_tokens",
                     new Ask(Operation.COUNT_TOKENS, CallerDialect.ANTHROPIC)),
+            passed(HttpMethod.POST, FILES),
+            passed(HttpMethod.GET, FILES),
+            passed(HttpMethod.GET, FILES + "/{id}"),
+            passed(HttpMethod.DELETE, FILES + "/{id}"),
+            passed(HttpMethod.GET, FILES + "/{id}/content"),
+            passed(HttpMethod.POST, BATCHES),
+            passed(HttpMethod.GET, BATCHES),
+            passed(HttpMethod.GET, BATCHES + "/{id}"),
+            passed(HttpMethod.POST, BATCHES + "/{id}/cancel"),
             new Known(HttpMethod.GET, MODELS, new ListModels()),
             new Known(HttpMethod.GET, MODELS + "/{id}", new OneModel("{id}")));
 
@@ -76,13 +95,16 @@ sealed interface Endpoint {
             return ask.dialect();
         }
         boolean anthropic = plain.startsWith(MESSAGES + "/")
-                || (headers.contains(ANTHROPIC_VERSION) && !plain.startsWith(RESPONSES + "/"));
+                || (headers.contains(ANTHROPIC_VERSION) && !plain.startsWith(RESPONSES + "/") && !isPassed(plain));
         return anthropic ? CallerDialect.ANTHROPIC : CallerDialect.OPENAI;
     }
 
     /** The endpoint of a call; refuses what there is not. {@code path} as above. */
     static Endpoint of(HttpMethod method, String path) {
         String plain = plain(path);
+        if (isPassed(plain)) {
+            return passedOn(method, path, plain);
+        }
         Known known = known(plain);
         if (known != null) {
             return only(known.method(), method, known.endpoint());
@@ -94,6 +116,26 @@ sealed interface Endpoint {
             throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
         }
         return only(HttpMethod.GET, method, new OneModel(decoded(plain.substring(MODELS.length() + 1))));
+    }
+
+    private static boolean isPassed(String plain) {
+        return plain.equals(FILES)
+                || plain.equals(BATCHES)
+                || plain.startsWith(FILES + "/")
+                || plain.startsWith(BATCHES + "/");
+    }
+
+    private static Endpoint passedOn(HttpMethod method, String path, String plain) {
+        String[] parts = plain.split("/", -1);
+        boolean named = parts.length > 2 && ID.matcher(parts[2]).matches();
+        if (named) {
+            parts[2] = "{id}";
+        }
+        return allowed(method, path, known -> known.path().equals(String.join("/", parts)), new Passed());
+    }
+
+    private static Known passed(HttpMethod method, String path) {
+        return new Known(method, path, new Passed());
     }
 
     private static Known openAi(Operation operation) {
@@ -108,11 +150,16 @@ sealed interface Endpoint {
         int slash = behind.indexOf('/');
         String id = slash < 0 ? behind : behind.substring(0, slash);
         String way = slash < 0 ? "" : behind.substring(slash);
-        List<HttpMethod> methods = KNOWN.stream()
-                .filter(known ->
-                        known.endpoint() instanceof Kept kept && kept.way().equals(way))
-                .map(Known::method)
-                .toList();
+        return allowed(
+                method,
+                path,
+                known -> known.endpoint() instanceof Kept kept && kept.way().equals(way),
+                new Kept(decoded(id), way));
+    }
+
+    private static Endpoint allowed(HttpMethod method, String path, Predicate<Known> meant, Endpoint endpoint) {
+        List<HttpMethod> methods =
+                KNOWN.stream().filter(meant).map(Known::method).toList();
         if (methods.isEmpty()) {
             throw GatewayRefusal.PATH_UNKNOWN.refused("/" + path);
         }
@@ -121,7 +168,7 @@ sealed interface Endpoint {
                     String.join(" or ", methods.stream().map(HttpMethod::name).toList());
             throw GatewayRefusal.METHOD_UNKNOWN.refused(method.name(), names);
         }
-        return new Kept(decoded(id), way);
+        return endpoint;
     }
 
     private static String plain(String path) {

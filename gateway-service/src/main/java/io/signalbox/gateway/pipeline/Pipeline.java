@@ -12,6 +12,7 @@ import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLoop;
 import io.signalbox.gateway.attempt.Exchange;
 import io.signalbox.gateway.attempt.Reply;
+import io.signalbox.gateway.batches.BatchCalls;
 import io.signalbox.gateway.cache.AnswerCache;
 import io.signalbox.gateway.conversation.CallerRequest;
 import io.signalbox.gateway.dialect.responses.ResponseIds;
@@ -52,6 +53,7 @@ public final class Pipeline {
     private final InFlight inFlight;
     private final Responses responses;
     private final AnswerCache answers;
+    private final BatchCalls batches;
 
     public Pipeline(
             SnapshotHolder snapshots,
@@ -62,7 +64,8 @@ public final class Pipeline {
             BodyLimits bodies,
             InFlight inFlight,
             ResponseIds responseIds,
-            AnswerCache answers) {
+            AnswerCache answers,
+            BatchCalls batches) {
         this.snapshots = snapshots;
         this.authenticate = authenticate;
         this.limits = limits;
@@ -73,6 +76,7 @@ public final class Pipeline {
         this.inFlight = inFlight;
         this.responses = new Responses(responseIds);
         this.answers = answers;
+        this.batches = batches;
     }
 
     /**
@@ -142,6 +146,7 @@ public final class Pipeline {
                 Mono.just(Replies.json(CallerDialects.model(call.dialect(), Replies.offer(snapshot, key, one.id()))));
             case Endpoint.Ask ask -> ask(call, ask, key, snapshot);
             case Endpoint.Kept kept -> kept(call, kept, key, snapshot);
+            case Endpoint.Passed passed -> call.pass(batches, key).then(Mono.empty());
         };
     }
 

@@ -17,28 +17,42 @@ public final class Snapshot {
     private static final TenantView NOTHING = TenantView.EMPTY;
 
     private final Map<String, KeyLookup> keys;
+    private final Map<UUID, KeyLookup> keysById;
     private final Map<TenantId, TenantView> tenants;
     private final boolean fresh;
 
-    Snapshot(Map<String, KeyLookup> keys, Map<TenantId, TenantView> tenants, boolean fresh) {
+    Snapshot(
+            Map<String, KeyLookup> keys,
+            Map<UUID, KeyLookup> keysById,
+            Map<TenantId, TenantView> tenants,
+            boolean fresh) {
         this.keys = keys;
+        this.keysById = keysById;
         this.tenants = tenants;
         this.fresh = fresh;
     }
 
     /** What a gateway knows that has heard nothing yet. */
     public static Snapshot empty() {
-        return new Snapshot(Map.of(), Map.of(), false);
+        return new Snapshot(Map.of(), Map.of(), Map.of(), false);
     }
 
     /** The same knowledge, no longer known to be the latest. */
     public Snapshot stale() {
-        return fresh ? new Snapshot(keys, tenants, false) : this;
+        return fresh ? new Snapshot(keys, keysById, tenants, false) : this;
     }
 
     /** What is known of the key with this lower-case hex SHA-256. */
     public KeyLookup key(String sha256Hex) {
         return keys.getOrDefault(sha256Hex, KeyLookup.UNKNOWN);
+    }
+
+    /** What is known of that access key of that tenant; a key of another tenant is not known. */
+    public KeyLookup key(TenantId tenant, UUID accessKeyId) {
+        KeyLookup found = keysById.getOrDefault(accessKeyId, KeyLookup.UNKNOWN);
+        return found instanceof KeyLookup.Known known && !known.key().tenant().equals(tenant)
+                ? KeyLookup.UNKNOWN
+                : found;
     }
 
     /** Whether this is the latest there is; when it is not, an unknown key may be one not heard of yet. */

@@ -6,6 +6,7 @@ import io.signalbox.contracts.credential.CredentialEvent.AccessKeyIssued;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Joins the latest records to a snapshot. A tenant whose records did not change keeps the view it had; what the platform
@@ -15,6 +16,7 @@ public final class SnapshotCompiler {
     private final Adapters adapters;
     private final Map<TenantId, TenantView> views = new HashMap<>();
     private final Map<TenantId, Map<String, KeyLookup>> keys = new HashMap<>();
+    private final Map<TenantId, Map<UUID, KeyLookup>> keysById = new HashMap<>();
     private TenantRecords platform = TenantRecords.EMPTY;
 
     public SnapshotCompiler(Adapters adapters) {
@@ -32,10 +34,13 @@ public final class SnapshotCompiler {
             TenantRecords own = TenantRecords.of(records.of(tenant));
             views.put(tenant, new TenantViewCompiler(tenant, own, platform, adapters).compile());
             keys.put(tenant, keysOf(own));
+            keysById.put(tenant, keysByIdOf(own));
         }
         Map<String, KeyLookup> all = new HashMap<>();
         keys.values().forEach(all::putAll);
-        return new Snapshot(Map.copyOf(all), Map.copyOf(views), fresh);
+        Map<UUID, KeyLookup> byId = new HashMap<>();
+        keysById.values().forEach(byId::putAll);
+        return new Snapshot(Map.copyOf(all), Map.copyOf(byId), Map.copyOf(views), fresh);
     }
 
     /** One tenant's access keys by hash. Whatever ends a key, the tenant or its project, ends it here. */
@@ -46,6 +51,13 @@ public final class SnapshotCompiler {
         }
         records.revokedAccessKeys.forEach(revoked -> byHash.put(revoked.secretHash(), KeyLookup.REVOKED));
         return byHash;
+    }
+
+    private static Map<UUID, KeyLookup> keysByIdOf(TenantRecords records) {
+        Map<UUID, KeyLookup> byId = new HashMap<>();
+        records.accessKeys.forEach(issued -> byId.put(issued.accessKeyId(), lookup(issued, records)));
+        records.revokedAccessKeys.forEach(revoked -> byId.put(revoked.accessKeyId(), KeyLookup.REVOKED));
+        return byId;
     }
 
     private static KeyLookup lookup(AccessKeyIssued issued, TenantRecords records) {

@@ -30,7 +30,8 @@ record Caller(int port, String key) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            HttpRequest asked = request.build();
+            throw new java.io.UncheckedIOException(asked.method() + " " + asked.uri(), broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -31,9 +31,11 @@ import io.signalbox.contracts.provider.ProviderEvent.ProviderTypeDefined;
 import io.signalbox.contracts.provider.ProviderEvent.TestStatus;
 import io.signalbox.contracts.provider.ProviderEvent.Visibility;
 import io.signalbox.gateway.admission.AccessKeyText;
+import io.signalbox.gateway.admission.ActingServices;
 import io.signalbox.gateway.admission.Authenticate;
 import io.signalbox.gateway.attempt.AttemptEnvironment;
 import io.signalbox.gateway.attempt.AttemptLimits;
+import io.signalbox.gateway.batches.BatchCalls;
 import io.signalbox.gateway.cache.AnswerCache;
 import io.signalbox.gateway.cache.CacheProperties;
 import io.signalbox.gateway.connection.CallerConnections;
@@ -48,6 +50,8 @@ import io.signalbox.gateway.limits.Limits;
 import io.signalbox.gateway.limits.LimitsProperties;
 import io.signalbox.gateway.metering.DataPlaneMetrics;
 import io.signalbox.gateway.owners.FakeUsageService;
+import io.signalbox.gateway.owners.OwnerConnections;
+import io.signalbox.gateway.owners.OwnersProperties;
 import io.signalbox.gateway.reserves.Drains;
 import io.signalbox.gateway.reserves.Reserves;
 import io.signalbox.gateway.revocation.KeyFallback;
@@ -64,9 +68,11 @@ import io.signalbox.gateway.upstream.Upstream;
 import io.signalbox.kit.identity.NamedId;
 import io.signalbox.kit.identity.Secret;
 import io.signalbox.kit.identity.TimeOrderedIds;
+import io.signalbox.kit.problem.StandardRefusal;
 import io.signalbox.kit.tracing.Sampling;
 import io.signalbox.kit.tracing.Tracing;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +87,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
@@ -111,6 +118,12 @@ final class DataPlaneFixture implements AutoCloseable {
 
     Instant defined = THEN;
     InFlight inFlight = new InFlight(1_000);
+    ActingServices acting = token -> {
+        throw StandardRefusal.TOKEN_INVALID.refused("no service acts as a key");
+    };
+    /** Keeps files and batches; usually away. */
+    URI vfs = URI.create("http://127.0.0.1:1");
+
     Map<String, String> tags = Map.of("team", "search");
     CacheProperties keeping = CacheProperties.DEFAULT;
     final AtomicLong later = new AtomicLong();
@@ -139,6 +152,7 @@ final class DataPlaneFixture implements AutoCloseable {
     private @Nullable DisposableServer server;
     private @Nullable CallerConnections callers;
     private @Nullable Limits limiting;
+    private @Nullable OwnerConnections owners;
     private long sequence;
 
     DataPlaneFixture() {
@@ -481,14 +495,15 @@ final class DataPlaneFixture implements AutoCloseable {
                 .started();
         Pipeline pipeline = new Pipeline(
                 snapshots,
-                new Authenticate(clock, hash -> fallback.lookUp(hash)),
+                new Authenticate(clock, hash -> fallback.lookUp(hash), token -> acting.verified(token)),
                 limiting,
                 environment,
                 new TimeOrderedIds(clock, new Random(7)),
                 new Pipeline.BodyLimits(BODY_MAX, bodiesMax),
                 inFlight,
                 new ResponseIds(new ReplicasKey(new byte[32])),
-                new AnswerCache(keeping, () -> System.nanoTime() + later.get(), meters));
+                new AnswerCache(keeping, () -> System.nanoTime() + later.get(), meters),
+                new BatchCalls(owners(), () -> "Bearer of-the-gateway"));
         callers = new CallerConnections(connectionLimits, refusedConnections::incrementAndGet);
         server = callers.bound(HttpServer.create())
                 .host("127.0.0.1")
@@ -496,6 +511,24 @@ final class DataPlaneFixture implements AutoCloseable {
                 .route(routes -> DataPlaneRoute.add(routes, pipeline))
                 .bindNow();
         return this;
+    }
+
+    private OwnerConnections owners() {
+        URI away = URI.create("http://127.0.0.1:1");
+        OwnerConnections made = new OwnerConnections(new OwnersProperties(
+                away,
+                away,
+                away,
+                away,
+                vfs,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                10));
+        owners = made;
+        return made;
     }
 
     private void changed(Target target, @Nullable UUID credentialId, StateChange change, @Nullable String reason) {
@@ -550,6 +583,9 @@ final class DataPlaneFixture implements AutoCloseable {
             server.disposeNow();
         }
         connections.dispose();
+        if (owners != null) {
+            owners.close();
+        }
         if (limiting != null) {
             limiting.close();
         }

@@ -57,6 +57,7 @@ class DataPlaneRefusalsTest {
         OTHER_TENANT("other tenant", 404, "model_not_found", "not_found_error"),
         KEY_WITHOUT_MODEL("key not for this model", 403, "model_not_allowed", "permission_error"),
         WRONG_METHOD("wrong method", 405, "method_not_supported", "invalid_request_error"),
+        KEEPER_AWAY("the service away that keeps it", 503, "batches_unavailable", "api_error"),
         NEVER_GIVEN_OUT("an id no answer had", 404, "response_not_found", "not_found_error"),
         NOT_JSON("not announced as JSON", 415, "unsupported_media_type", "invalid_request_error"),
         MALFORMED_JSON("malformed JSON", 400, "invalid_json", "invalid_request_error"),
@@ -137,6 +138,7 @@ class DataPlaneRefusalsTest {
         return switch (known.endpoint()) {
             case Endpoint.Ask ask -> List.of(ask.dialect());
             case Endpoint.Kept kept -> List.of(CallerDialect.OPENAI);
+            case Endpoint.Passed passed -> List.of(CallerDialect.OPENAI);
             case Endpoint.ListModels list -> List.of(CallerDialect.values());
             case Endpoint.OneModel one -> List.of(CallerDialect.values());
         };
@@ -146,8 +148,9 @@ class DataPlaneRefusalsTest {
         return switch (mistake) {
             case NO_KEY, WRONG_KEY, TWO_KEYS, WRONG_METHOD -> true;
             case NEVER_GIVEN_OUT -> known.endpoint() instanceof Endpoint.Kept;
+            case KEEPER_AWAY -> known.endpoint() instanceof Endpoint.Passed;
             case OTHER_TENANT ->
-                !(known.endpoint() instanceof Endpoint.ListModels || known.endpoint() instanceof Endpoint.Kept);
+                known.endpoint() instanceof Endpoint.Ask || known.endpoint() instanceof Endpoint.OneModel;
             case KEY_WITHOUT_MODEL, REPEATED_FIELD, OVERSIZED_BODY -> known.endpoint() instanceof Endpoint.Ask;
             case NOT_JSON, MALFORMED_JSON, WRONG_TYPE -> known.endpoint() instanceof Endpoint.Ask && !takesForm(known);
             case NOT_A_FORM, MALFORMED_FORM -> takesForm(known);
@@ -205,7 +208,7 @@ class DataPlaneRefusalsTest {
             case TWO_KEYS -> headers.addAll(List.of("x-api-key", STRANGER));
             case OTHER_TENANT -> key = STRANGER;
             case KEY_WITHOUT_MODEL -> key = NARROW;
-            case NEVER_GIVEN_OUT -> {}
+            case NEVER_GIVEN_OUT, KEEPER_AWAY -> {}
             case WRONG_METHOD -> method = "PUT";
             case NOT_JSON, NOT_A_FORM -> type = "text/plain";
             case MALFORMED_FORM -> body = FORM_FIELD + "main/small";
@@ -236,9 +239,10 @@ class DataPlaneRefusalsTest {
     }
 
     private static String path(Endpoint.Known known) {
+        boolean passed = known.endpoint() instanceof Endpoint.Passed;
         return "/"
                 + known.path()
-                        .replace("{id}", "main/small")
+                        .replace("{id}", passed ? "file-68af4030592c81938ec0a5fbab4a3e9f" : "main/small")
                         .replace("{response}", "resp_68af4030592c81938ec0a5fbab4a3e9f");
     }
 

@@ -10,6 +10,7 @@ import io.signalbox.adapter.conversation.Conversation.Tool;
 import io.signalbox.adapter.conversation.Conversation.ToolChoice;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.wire.ThoughtSignature;
+import io.signalbox.adapter.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,7 @@ final class AnthropicRequest {
     /** Whether the part can stand in a request at all: an empty text and reasoning not signed here say nothing. */
     static boolean says(Part part) {
         return switch (part) {
-            case Part.Text(String text) -> !text.isEmpty();
+            case Part.Text(Wording text) -> !text.isEmpty();
             case Part.Reasoning(String ignored, String signature) ->
                 signature != null && !ThoughtSignature.isMarked(signature);
             case Part.ImageUrl ignored -> true;

@@ -33,7 +33,7 @@ final class AnthropicTurns {
     }
 
     static ObjectNode text(Part.Text part) {
-        return JSON.objectNode().put("type", "text").put("text", part.text());
+        return JSON.objectNode().put("type", "text").set("text", part.wording().node());
     }
 
     private static String role(Role role) {

@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,8 +43,8 @@ final class CohereMessages {
                             .put("role", "tool")
                             .put("tool_call_id", result.callId())
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
-                case Part.Text(String text) ->
-                    content.addObject().put("type", "text").put("text", text);
+                case Part.Text(Wording text) ->
+                    content.addObject().put("type", "text").set("text", text.node());
                 case Part.ImageUrl(String url) -> image(content, url);
                 case Part.ImageBytes(String mediaType, String base64) ->
                     image(content, "data:" + mediaType + ";base64," + base64);

@@ -87,7 +87,7 @@ final class GeminiStreamDecoder implements StreamDecoder {
 
     private void step(Part part, List<AnswerDelta> steps) {
         switch (part) {
-            case Part.Text(String text) -> steps.add(new AnswerDelta.TextAdded(text));
+            case Part.Text text -> steps.add(new AnswerDelta.TextAdded(text.text()));
             case Part.Reasoning reasoning -> {
                 if (!reasoning.text().isEmpty()) {
                     steps.add(new AnswerDelta.ReasoningAdded(reasoning.text()));

@@ -9,6 +9,7 @@ import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.Turns;
 import io.signalbox.adapter.wire.ThoughtSignature;
 import io.signalbox.adapter.wire.ToolArguments;
+import io.signalbox.adapter.wording.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class GeminiTurns {
 
     private static boolean says(Part part) {
         return switch (part) {
-            case Part.Text(String text) -> !text.isEmpty();
+            case Part.Text(Wording text) -> !text.isEmpty();
             case Part.Reasoning reasoning -> signature(reasoning) != null;
             case Part.ImageUrl ignored -> true;
             case Part.ImageBytes ignored -> true;
@@ -98,7 +99,7 @@ final class GeminiTurns {
     private ObjectNode part(Part part, ArrayNode content) {
         ObjectNode node = content.addObject();
         switch (part) {
-            case Part.Text(String text) -> node.put("text", text);
+            case Part.Text(Wording text) -> node.set("text", text.node());
             case Part.ImageUrl(String url) -> {
                 ObjectNode file = node.putObject("fileData").put("fileUri", url);
                 String type = type(url);

@@ -55,8 +55,7 @@ final class OllamaMessages {
                             .put("tool_name", toolNames.getOrDefault(result.callId(), ""))
                             .put("tool_call_id", result.callId());
                 }
-                case Part.Text(String more) ->
-                    text.append(text.isEmpty() ? "" : "\n\n").append(more);
+                case Part.Text more -> text.append(text.isEmpty() ? "" : "\n\n").append(more.text());
                 case Part.ImageBytes image -> images.add(image.base64());
                 case Part.ImageUrl ignored -> {}
                 case Part.ToolCall ignored -> {}
@@ -76,8 +75,8 @@ final class OllamaMessages {
         StringBuilder thoughts = new StringBuilder();
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         for (Part part : turn.parts()) {
-            if (part instanceof Part.Text(String more)) {
-                text.append(more);
+            if (part instanceof Part.Text more) {
+                text.append(more.text());
             } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
                 thoughts.append(thought.text());
             } else if (part instanceof Part.ToolCall call) {

@@ -81,7 +81,7 @@ final class OllamaStreamDecoder implements StreamDecoder {
 
     private void step(Part part, List<AnswerDelta> steps) {
         switch (part) {
-            case Part.Text(String text) -> steps.add(new AnswerDelta.TextAdded(text));
+            case Part.Text text -> steps.add(new AnswerDelta.TextAdded(text.text()));
             case Part.Reasoning reasoning -> steps.add(new AnswerDelta.ReasoningAdded(reasoning.text()));
             case Part.ToolCall(String id, String name, String arguments) -> {
                 int index = calls++;

@@ -10,6 +10,7 @@ import io.signalbox.adapter.conversation.Conversation;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.StopReason;
 import io.signalbox.adapter.wire.WireJson;
+import io.signalbox.adapter.wording.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class OpenAiCodec implements ConversationCodec {
             parts.add(new Part.Reasoning(reasoning, null));
         }
         for (JsonNode text : List.of(message.path("content"), message.path("refusal"))) {
-            String told = OpenAiText.of(text);
+            Wording told = OpenAiText.wording(text);
             if (!told.isEmpty()) {
                 parts.add(new Part.Text(told));
             }
@@ -110,7 +111,7 @@ final class OpenAiCodec implements ConversationCodec {
 
     private static JsonNode root(byte[] body) {
         try {
-            return WireJson.tree(body);
+            return WireJson.undecodedTree(body);
         } catch (IOException notJson) {
             throw new UnreadableAnswerException("the answer is not whole JSON");
         }

@@ -8,6 +8,7 @@ import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.wire.ThoughtSignature;
+import io.signalbox.adapter.wording.Wording;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ final class OpenAiMessages {
                             .put("role", "tool")
                             .put("tool_call_id", result.callId())
                             .put("content", result.error() ? "Error: " + result.text() : result.text());
-                case Part.Text(String text) ->
-                    content.addObject().put("type", "text").put("text", text);
+                case Part.Text(Wording text) ->
+                    content.addObject().put("type", "text").set("text", text.node());
                 case Part.ImageUrl(String url) -> image(content, url);
                 case Part.ImageBytes(String mediaType, String base64) ->
                     image(content, "data:" + mediaType + ";base64," + base64);
@@ -74,12 +75,10 @@ final class OpenAiMessages {
 
     private static void assistant(List<Part> parts, ArrayNode messages, @Nullable String reasoningField) {
         StringBuilder reasoning = new StringBuilder();
-        StringBuilder text = new StringBuilder();
+        Wording text = Part.text(parts);
         ArrayNode calls = JSON.arrayNode();
         for (Part part : parts) {
-            if (part instanceof Part.Text(String more)) {
-                text.append(more);
-            } else if (part instanceof Part.ToolCall call) {
+            if (part instanceof Part.ToolCall call) {
                 calls.add(call(call));
             } else if (part instanceof Part.Reasoning thought && ThoughtSignature.isNone(thought.signature())) {
                 reasoning.append(thought.text());
@@ -92,7 +91,7 @@ final class OpenAiMessages {
         if (text.isEmpty()) {
             message.putNull("content");
         } else {
-            message.put("content", text.toString());
+            message.set("content", text.node());
         }
         if (reasoningField != null) {
             message.put(reasoningField, reasoning.toString());

@@ -2,6 +2,7 @@ package io.signalbox.adapter.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.StopReason;
+import io.signalbox.adapter.wording.Wording;
 
 /** Texts that stand in messages and deltas in more than one form, and the reasons to stop. */
 final class OpenAiText {
@@ -22,6 +23,11 @@ final class OpenAiText {
             }
         }
         return text.toString();
+    }
+
+    /** The same, not decoded where it is plain text. */
+    static Wording wording(JsonNode content) {
+        return content.isTextual() ? Wording.of(content) : Wording.of(of(content));
     }
 
     /** Reasoning, under either name it has among servers, or among the parts of the content. */

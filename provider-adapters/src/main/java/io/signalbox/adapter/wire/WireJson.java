@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.signalbox.adapter.wording.WordingTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,11 @@ public final class WireJson {
     /** A whole document; throws for anything that is not exactly one JSON value. */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
+    }
+
+    /** The same, its long texts not decoded: for an answer that is about to be written in another format. */
+    public static JsonNode undecodedTree(byte[] bytes) throws IOException {
+        return WordingTree.of(bytes, MAPPER::readTree);
     }
 
     /** The same of a part of a buffer. */

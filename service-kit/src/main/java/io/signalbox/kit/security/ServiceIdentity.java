@@ -17,6 +17,7 @@ public final class ServiceIdentity {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(1);
+    private static final Duration ACTING_LIFE = Duration.ofMinutes(1);
 
     private record Token(String text, Instant renewAt) {}
 
@@ -52,15 +53,27 @@ public final class ServiceIdentity {
         return held.text();
     }
 
+    /** A token for {@code /v1} and nothing else, valid for a minute: this service, as that access key. */
+    public String tokenActingAs(ActingAs key) {
+        Instant now = clock.instant();
+        return signer.sign(claims(TokenVerifier.ACTING_AUDIENCE, now, now.plus(ACTING_LIFE))
+                .claim(TokenVerifier.TENANT_CLAIM, key.tenant().value())
+                .claim(TokenVerifier.ACCESS_KEY_CLAIM, key.accessKeyId().toString())
+                .build());
+    }
+
     private Token mint(Instant now) {
         Instant end = now.plus(LIFE);
-        String text = signer.sign(new JWTClaimsSet.Builder()
+        String text = signer.sign(claims(TokenVerifier.AUDIENCE, now, end).build());
+        return new Token(text, end.minus(RENEW_BEFORE_END));
+    }
+
+    private JWTClaimsSet.Builder claims(String audience, Instant now, Instant end) {
+        return new JWTClaimsSet.Builder()
                 .issuer(TokenVerifier.SERVICE_ISSUER_PREFIX + service)
                 .subject(TokenVerifier.SERVICE_SUBJECT_PREFIX + service)
-                .audience(TokenVerifier.AUDIENCE)
+                .audience(audience)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(end))
-                .build());
-        return new Token(text, end.minus(RENEW_BEFORE_END));
+                .expirationTime(Date.from(end));
     }
 }

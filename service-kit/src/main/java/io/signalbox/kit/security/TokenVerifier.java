@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ public final class TokenVerifier {
 
     /** Audience of all tokens. */
     public static final String AUDIENCE = "signalbox";
+
+    /** Audience of tokens by which a service calls {@code /v1} as an access key; nothing else takes them. */
+    public static final String ACTING_AUDIENCE = "signalbox:v1";
+
+    /** Claim that names the access key. */
+    public static final String ACCESS_KEY_CLAIM = "access_key";
 
     /** The one service whose key signs user tokens. */
     public static final String USER_KEY_ID = "credential";
@@ -62,11 +69,31 @@ public final class TokenVerifier {
             String keyId = Optional.ofNullable(token.getHeader().getKeyID()).orElse("");
             checkSignature(token, keyId);
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            checkTimes(claims);
+            checkTimes(claims, AUDIENCE);
             return USER_ISSUER.equals(claims.getIssuer())
                     ? user(claims, keyId, actingFor)
                     : service(claims, keyId, actingFor);
         } catch (ParseException | JOSEException e) {
+            throw invalid("it is not a signed token");
+        }
+    }
+
+    /** The access key that service says it acts as; refuses every token but that service's own for this purpose. */
+    public ActingAs verifyActing(String text, String service) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            String keyId = Optional.ofNullable(token.getHeader().getKeyID()).orElse("");
+            if (!service.equals(keyId)) {
+                throw invalid("its issuer may not act as an access key");
+            }
+            checkSignature(token, keyId);
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            checkTimes(claims, ACTING_AUDIENCE);
+            checkIssuer(claims, keyId);
+            String key = Optional.ofNullable(claims.getStringClaim(ACCESS_KEY_CLAIM))
+                    .orElseThrow(() -> invalid("it names no access key"));
+            return new ActingAs(tenant(claims.getStringClaim(TENANT_CLAIM)), UUID.fromString(key));
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw invalid("it is not a signed token");
         }
     }
@@ -78,9 +105,9 @@ public final class TokenVerifier {
         }
     }
 
-    private void checkTimes(JWTClaimsSet claims) {
+    private void checkTimes(JWTClaimsSet claims, String audience) {
         Instant now = clock.instant();
-        if (!claims.getAudience().contains(AUDIENCE)) {
+        if (!claims.getAudience().contains(audience)) {
             throw invalid("it is meant for somebody else");
         }
         Date expires = claims.getExpirationTime();
@@ -112,12 +139,18 @@ public final class TokenVerifier {
     }
 
     private static Caller service(JWTClaimsSet claims, String keyId, @Nullable String actingFor) {
-        String subject = SERVICE_SUBJECT_PREFIX + keyId;
+        checkIssuer(claims, keyId);
+        return new Caller(
+                actingFor == null ? TenantId.PLATFORM : tenant(actingFor),
+                SERVICE_SUBJECT_PREFIX + keyId,
+                Set.of(Role.SERVICE));
+    }
+
+    private static void checkIssuer(JWTClaimsSet claims, String keyId) {
         if (!(SERVICE_ISSUER_PREFIX + keyId).equals(claims.getIssuer())
-                || !subject(claims).equals(Optional.of(subject))) {
+                || !subject(claims).equals(Optional.of(SERVICE_SUBJECT_PREFIX + keyId))) {
             throw invalid("its issuer does not own its key");
         }
-        return new Caller(actingFor == null ? TenantId.PLATFORM : tenant(actingFor), subject, Set.of(Role.SERVICE));
     }
 
     private static Optional<String> subject(JWTClaimsSet claims) {

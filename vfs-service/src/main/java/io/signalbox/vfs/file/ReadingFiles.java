@@ -12,13 +12,18 @@ import reactor.core.scheduler.Schedulers;
 
 /** Reads files piece by piece, no faster than the caller takes them; no transaction stays open between two pieces. */
 @Component
-final class ReadingFiles {
+public final class ReadingFiles {
     private static final int PIECES_AHEAD = 1;
 
     private final Contents contents;
 
     ReadingFiles(Contents contents) {
         this.contents = contents;
+    }
+
+    /** All of it. */
+    public Flux<DataBuffer> whole(TenantId tenant, StoredContent content) {
+        return content.bytes() == 0 ? Flux.empty() : read(tenant, content, new ByteRange(0, content.bytes() - 1, true));
     }
 
     Flux<DataBuffer> read(TenantId tenant, StoredContent content, ByteRange range) {

@@ -8,6 +8,7 @@ import io.signalbox.contracts.vfs.VfsActivityEvent.SessionOpened;
 import io.signalbox.kit.outbox.OutboxPublisher;
 import io.signalbox.kit.outbox.PublishedStates;
 import io.signalbox.kit.outbox.StoredFact;
+import io.signalbox.vfs.batch.BatchEvent;
 import io.signalbox.vfs.session.SessionEvent;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ final class VfsPublisher implements OutboxPublisher {
     public List<ContractEvent> publish(StoredFact fact, PublishedStates published) {
         return switch (fact.event()) {
             case SessionEvent event -> List.of(of(event));
+            // Nobody else works on batches; what their lines used is in the ledger by way of the gateway.
+            case BatchEvent event -> List.of();
             default ->
                 throw new IllegalStateException(
                         "no event of this service: " + fact.event().getClass());

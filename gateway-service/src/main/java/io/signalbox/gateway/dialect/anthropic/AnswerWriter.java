@@ -7,6 +7,7 @@ import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.wire.JsonScanner;
 import io.signalbox.adapter.wire.MalformedJsonException;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,10 @@ final class AnswerWriter {
 
     private static void block(JsonGenerator json, Part part) throws IOException {
         switch (part) {
-            case Part.Text(String text) -> {
+            case Part.Text(Wording text) -> {
                 begin(json, "text");
-                json.writeStringField("text", text);
+                json.writeFieldName("text");
+                text.write(json);
                 json.writeEndObject();
             }
             case Part.Reasoning(String text, String signature) -> {

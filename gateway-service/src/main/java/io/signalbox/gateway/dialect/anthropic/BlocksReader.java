@@ -5,6 +5,7 @@ import static io.signalbox.gateway.dialect.RequestTree.invalid;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.RequestTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class BlocksReader {
 
     List<Part> read(JsonNode content, String where, Role role) {
         if (content.isTextual()) {
-            return List.of(new Part.Text(content.textValue()));
+            return List.of(new Part.Text(Wording.of(content)));
         }
         if (!content.isArray()) {
             throw invalid(where, "text or a list of blocks");
@@ -37,7 +38,7 @@ final class BlocksReader {
 
     private void block(JsonNode block, String where, Role role, List<Part> parts) {
         switch (block.path("type").asText("")) {
-            case "text" -> parts.add(new Part.Text(required(block, "text", where)));
+            case "text" -> parts.add(new Part.Text(wording(block, where)));
             case "image" -> image(block, where, parts);
             case "tool_use" -> {
                 only(Role.ASSISTANT, role, where);
@@ -93,8 +94,8 @@ final class BlocksReader {
         }
         List<String> lines = new ArrayList<>();
         for (Part part : read(content, where, Role.USER)) {
-            if (part instanceof Part.Text(String text)) {
-                lines.add(text);
+            if (part instanceof Part.Text text) {
+                lines.add(text.text());
             } else {
                 extra.put(where + " with more than text", content);
             }
@@ -111,6 +112,14 @@ final class BlocksReader {
         if (may != does) {
             throw invalid(where + ".type", "one that the role of its message allows");
         }
+    }
+
+    private static Wording wording(JsonNode block, String where) {
+        Wording text = RequestTree.wording(block.path("text"), where + ".text");
+        if (text == null) {
+            throw invalid(where + ".text", "a string");
+        }
+        return text;
     }
 
     private static String required(JsonNode object, String field, String where) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.signalbox.adapter.conversation.Answer;
 import io.signalbox.adapter.conversation.Part;
 import io.signalbox.adapter.conversation.StopReason;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.WrittenJson;
 import java.io.IOException;
 import java.util.List;
@@ -33,16 +34,14 @@ final class AnswerWriter {
     }
 
     private static void message(JsonGenerator json, List<Part> parts) throws IOException {
-        StringBuilder text = new StringBuilder();
+        Wording text = Part.text(parts);
         StringBuilder reasoning = new StringBuilder();
         List<Part.ToolCall> calls = parts.stream()
                 .filter(Part.ToolCall.class::isInstance)
                 .map(Part.ToolCall.class::cast)
                 .toList();
         for (Part part : parts) {
-            if (part instanceof Part.Text(String more)) {
-                text.append(more);
-            } else if (part instanceof Part.Reasoning thought) {
+            if (part instanceof Part.Reasoning thought) {
                 reasoning.append(thought.text());
             }
         }
@@ -51,7 +50,8 @@ final class AnswerWriter {
         if (text.isEmpty() && !calls.isEmpty()) {
             json.writeNullField("content");
         } else {
-            json.writeStringField("content", text.toString());
+            json.writeFieldName("content");
+            text.write(json);
         }
         json.writeNullField("refusal");
         if (!reasoning.isEmpty()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -104,7 +105,7 @@ final class MessagesReader {
 
     private static List<Part> content(JsonNode content, String where) {
         if (content.isTextual()) {
-            return List.of(new Part.Text(content.textValue()));
+            return List.of(new Part.Text(Wording.of(content)));
         }
         if (!content.isArray()) {
             throw invalid(where, "text or a list of parts");
@@ -118,7 +119,7 @@ final class MessagesReader {
 
     private static Part part(JsonNode part, String where) {
         return switch (part.path("type").asText("")) {
-            case "text" -> new Part.Text(part.path("text").asText(""));
+            case "text" -> new Part.Text(Wording.of(part.path("text")));
             case "refusal" -> new Part.Text(part.path("refusal").asText(""));
             case "image_url" -> image(part.path("image_url").path("url").asText(""), where);
             default -> throw invalid(where + ".type", "text or image_url, because the target speaks another dialect");

@@ -4,6 +4,7 @@ import static io.signalbox.gateway.dialect.RequestTree.invalid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.RequestTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ContentReader {
 
     List<Part> read(JsonNode content, String where) {
         if (content.isTextual()) {
-            return List.of(new Part.Text(content.textValue()));
+            return List.of(new Part.Text(Wording.of(content)));
         }
         if (!content.isArray()) {
             throw invalid(where, "text or a list of parts");
@@ -34,8 +35,8 @@ final class ContentReader {
     String text(JsonNode content, String where) {
         List<String> lines = new ArrayList<>();
         for (Part part : read(content, where)) {
-            if (part instanceof Part.Text(String line)) {
-                lines.add(line);
+            if (part instanceof Part.Text line) {
+                lines.add(line.text());
             } else {
                 beyond.add(where + " with more than text");
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.Turn;
 import io.signalbox.adapter.conversation.Part;
+import io.signalbox.adapter.wording.Wording;
 import io.signalbox.gateway.dialect.RequestTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ItemsReader {
         }
         JsonNode input = root.path("input");
         if (input.isTextual()) {
-            reader.turns.add(new Turn(Role.USER, List.of(new Part.Text(input.textValue()))));
+            reader.turns.add(new Turn(Role.USER, List.of(new Part.Text(Wording.of(input)))));
             return reader;
         }
         if (!input.isArray() || input.isEmpty()) {

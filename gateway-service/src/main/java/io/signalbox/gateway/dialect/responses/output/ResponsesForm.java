@@ -44,7 +44,8 @@ public record ResponsesForm(ResponseObject response, ItemIds ids, Told told) imp
         for (Part part : parts) {
             int index = items.size();
             switch (part) {
-                case Part.Text(String text) -> {
+                case Part.Text said -> {
+                    String text = said.text();
                     if (index > 0 && items.getLast() instanceof OutputItem.Message(String id, String before)) {
                         items.set(index - 1, new OutputItem.Message(id, before + text));
                     } else {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.signalbox.adapter.wording;
+
+import org.jspecify.annotations.NullMarked;
