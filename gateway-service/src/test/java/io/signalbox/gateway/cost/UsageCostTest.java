@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageCostTest {
     private static final BigDecimal COST = new BigDecimal("0.00000012");
 
-    private static String inAnswer(String answer, BigDecimal cost) {
+    private static String inAnswer(String answer, @Nullable BigDecimal cost) {
         return new String(UsageCost.inAnswer(answer.getBytes(UTF_8), cost), UTF_8);
     }
 
@@ -55,9 +56,21 @@ class UsageCostTest {
 
     @Test
     void events_say_it_wherever_they_say_usage_of_their_own_or_of_their_response() {
-        String events = "event: a\r\ndata: {\"usage\":null}\r\n\r\ndata:{\"usage\":{\"n\":1}}\n\n"
-                + ": {\"usage\":{}}\nevent: b\ndata: {\"message\":{\"usage\":{\"n\":1}}}\n\n"
-                + "data: {\"response\":{\"id\":1,\"usage\":{\"n\":1}}}\n\ndata: [DONE]\n\ndata:";
+        String events = """
+                event: a\r
+                data: {"usage":null}\r
+                \r
+                data:{"usage":{"n":1}}
+
+                : {"usage":{}}
+                event: b
+                data: {"message":{"usage":{"n":1}}}
+
+                data: {"response":{"id":1,"usage":{"n":1}}}
+
+                data: [DONE]
+
+                data:""";
 
         String told = inEvents(events);
 

@@ -73,7 +73,8 @@ class CostTest {
 
     private BigDecimal recorded(int attempts) {
         return gateway.closed(attempts).stream()
-                .map(entry -> Objects.requireNonNull(entry.closing().costShown()).amount())
+                .map(entry ->
+                        Objects.requireNonNull(entry.closing().shownCost()).amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -121,7 +122,7 @@ class CostTest {
         HttpResponse<String> reply = ask(each.path(), each.ask());
 
         BigDecimal cost = Objects.requireNonNull(
-                        gateway.closed(2).getLast().closing().costShown())
+                        gateway.closed(2).getLast().closing().shownCost())
                 .amount();
         assertThat(told(plain)).isEmpty();
         assertThat(told(reply)).containsExactly(cost.toPlainString());
@@ -203,7 +204,7 @@ class CostTest {
         assertThat(reply.body()).isEqualTo(Talk.ANSWER);
         assertThat(own.body()).isEqualTo(OWN.replace("0.5", "null"));
         assertThat(gateway.closed(2))
-                .allSatisfy(entry -> assertThat(entry.closing().costShown()).isNull());
+                .allSatisfy(entry -> assertThat(entry.closing().shownCost()).isNull());
     }
 
     @Test
@@ -221,7 +222,7 @@ class CostTest {
         HttpResponse<String> reply = ask("/v1/embeddings", "{\"model\":\"main/vectors\",\"input\":\"a\"}");
 
         assertThat(reply.body()).isEqualTo(EMBEDDED);
-        assertThat(gateway.closed(1).getFirst().closing().costShown()).isEqualTo(new Money(new BigDecimal(7), "EUR"));
+        assertThat(gateway.closed(1).getFirst().closing().shownCost()).isEqualTo(new Money(new BigDecimal(7), "EUR"));
     }
 
     @Test
@@ -247,7 +248,8 @@ class CostTest {
         assertThat(gateway.closed(2))
                 .hasSize(2)
                 .allSatisfy(entry -> assertThat(
-                                Objects.requireNonNull(entry.closing().costShown()).amount())
+                                Objects.requireNonNull(entry.closing().shownCost())
+                                        .amount())
                         .isPositive());
     }
 
