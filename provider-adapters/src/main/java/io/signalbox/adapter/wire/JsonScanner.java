@@ -88,7 +88,7 @@ public final class JsonScanner {
         tokenStart = at;
         expect('"');
         at = text.read(bytes, at, limit);
-        name = text.decoded();
+        name = text.name();
         skipSpace();
         expect(':');
         return JsonToken.FIELD_NAME;

@@ -189,6 +189,12 @@ final class JsonText {
         return characters;
     }
 
+    /** The string as the name of a field. */
+    String name() throws MalformedJsonException {
+        String frequent = escaped ? null : FieldNames.frequent(bytes, start, end);
+        return frequent == null ? decoded() : frequent;
+    }
+
     /** The string itself. */
     String decoded() throws MalformedJsonException {
         if (!escaped) {

@@ -36,6 +36,26 @@ class JsonScannerTest {
         }
     }
 
+    /** Frequent names are recognised and not made anew; what differs from one in a letter must not become it. */
+    @Test
+    void a_name_is_what_it_is_also_beside_frequent_ones() throws IOException {
+        for (String frequent : List.of("id", "delta", "choices", "metadata", "finish_reason", "input_tokens", "stop")) {
+            for (int at = 0; at < frequent.length(); at++) {
+                for (char letter = '#'; letter < '\\'; letter++) {
+                    String near = frequent.substring(0, at) + letter + frequent.substring(at + 1);
+                    JsonScanner scanner = new JsonScanner(
+                            "{\"%s\":1,\"%s\":2}".formatted(frequent, near).getBytes(StandardCharsets.UTF_8));
+                    scanner.nextToken();
+                    scanner.nextToken();
+                    assertThat(scanner.currentName()).isEqualTo(frequent);
+                    scanner.nextToken();
+                    scanner.nextToken();
+                    assertThat(scanner.currentName()).isEqualTo(near);
+                }
+            }
+        }
+    }
+
     @Test
     void damaged_documents_are_refused_whenever_jackson_refuses_them_and_read_alike_otherwise() throws IOException {
         long seed = Long.getLong("json.seed", System.nanoTime());
