@@ -12,6 +12,7 @@ import io.signalbox.gateway.conversation.OperationFit;
 import io.signalbox.gateway.conversation.ReadyTarget;
 import io.signalbox.gateway.conversation.Translation;
 import io.signalbox.gateway.conversation.WholeAnswer;
+import io.signalbox.gateway.cost.CostTally;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.health.Permit;
 import io.signalbox.gateway.journal.AttemptOpening;
@@ -65,6 +66,7 @@ final class AttemptFactory {
     private final AttemptEnvironment environment;
     private final Exchange exchange;
     private final Recovery recovery;
+    private final CostTally cost;
     private int attempts;
     private AttemptTrace trace = AttemptTrace.NONE;
 
@@ -72,6 +74,7 @@ final class AttemptFactory {
         this.environment = environment;
         this.exchange = exchange;
         this.recovery = recovery;
+        this.cost = new CostTally(exchange.request(), exchange.headers());
     }
 
     int attempts() {
@@ -163,7 +166,10 @@ final class AttemptFactory {
         Patience patience =
                 new Patience(exchange.plan().deadlines(), exchange.request().streamed(), ready.permit(), now);
         return new AttemptRun(
-                environment, exchange, ready.translation(), new AttemptRun.Start(owner, record, patience));
+                environment,
+                exchange,
+                cost.told(ready.translation(), record::rate),
+                new AttemptRun.Start(owner, record, patience));
     }
 
     private OpenAttempt recorded(Prepared.Ready ready, String routing, Instant openedAt) {
@@ -224,6 +230,13 @@ final class AttemptFactory {
         run.record().model(run.received().model());
         AttemptMeters used = used(failure, run);
         end(run.record(), new AttemptRecord.End(outcome, failure, last, used));
+        return used;
+    }
+
+    /** What an attempt used whose stream broke after its caller had been told of it. */
+    AttemptMeters usedOfBroken(FailureKind failure, AttemptRun run) {
+        AttemptMeters used = used(failure, run);
+        cost.broken(run.record().rate(used));
         return used;
     }
 

@@ -174,7 +174,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     @Override
     public void broken(AfterFirstToken attempt, Failure failure, AttemptRun of) {
         runs.remove(of);
-        recovery.broken(of.received().spoken(), failure, factory.used(failure.kind(), of));
+        recovery.broken(of.received().spoken(), failure, factory.usedOfBroken(failure.kind(), of));
         boolean more = !done && hasAttemptsLeft();
         goesOn = prospects.broken(attempt.record(), failure, totalDueAt, more);
         factory.close(of, Outcome.FAILED, failure.kind(), !goesOn);

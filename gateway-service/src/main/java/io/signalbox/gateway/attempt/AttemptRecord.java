@@ -110,13 +110,18 @@ final class AttemptRecord {
         return firstTokenNanos;
     }
 
+    /** What its entry costs if this is what it used. */
+    Rated rate(AttemptMeters used) {
+        return used.rate(target(), openedAt);
+    }
+
     /** How an attempt ended, in the ledger's words. */
     record End(Outcome outcome, @Nullable FailureKind failure, boolean last, AttemptMeters used) {}
 
     /** Writes the end. */
     void close(End end, long now) {
         long duration = elapsed(now);
-        Rated rated = end.used().rate(target(), openedAt);
+        Rated rated = rate(end.used());
         Rated.Priced priced = rated instanceof Rated.Priced known ? known : null;
         AttemptClosing closing = new AttemptClosing(
                 end.last(),

@@ -12,7 +12,10 @@ import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.gateway.attempt.Reply;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.cost.CostWish;
+import io.signalbox.gateway.cost.UsageCost;
 import io.signalbox.gateway.snapshot.RoutePlan;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +62,19 @@ public final class AnswerCache {
      * One request of a route that keeps answers.
      *
      * @param patience how long it may wait for somebody else's answer
+     * @param costTold whether its answers say what they cost
      */
-    private record Asked(AnswerKey key, Duration ttl, Wish wish, Duration patience) {}
+    private record Asked(AnswerKey key, Duration ttl, Wish wish, Duration patience, boolean costTold) {
+        /** As it is given again, which costs nothing. */
+        byte[] again(byte[] answer) {
+            return costTold ? UsageCost.inAnswer(answer, BigDecimal.ZERO) : answer;
+        }
+
+        /** The same of a stream. */
+        byte[] againInEvents(byte[] events) {
+            return costTold ? UsageCost.inEvents(events, BigDecimal.ZERO) : events;
+        }
+    }
 
     /** Who asks, on which loop, with which headers and body. */
     public record Caller(TenantId tenant, HttpHeaders headers, byte[] body, Executor loop) {}
@@ -80,7 +94,8 @@ public final class AnswerCache {
                 AnswerKey.of(caller.tenant(), request, plan, caller.headers(), caller.body()),
                 kept.ttl(),
                 wish,
-                Duration.ofMillis(plan.deadlines().totalMillis()));
+                Duration.ofMillis(plan.deadlines().totalMillis()),
+                CostWish.of(caller.headers()));
         Reply again = wish == Wish.NEW ? null : again(asked);
         if (again != null) {
             return Mono.just(again);
@@ -145,7 +160,7 @@ public final class AnswerCache {
                 streamed.body()
                         .copyTo(new StreamCopy(
                                 (int) limits.answerMax().toBytes(),
-                                bytes -> store(asked, headers, bytes),
+                                bytes -> store(asked, headers, asked.againInEvents(bytes)),
                                 () -> count("too_large")));
             }
         }
@@ -156,7 +171,7 @@ public final class AnswerCache {
         if (body.readableBytes() > limits.answerMax().toBytes()) {
             count("too_large");
         } else {
-            store(asked, whole.headers().copy(), ByteBufUtil.getBytes(body));
+            store(asked, whole.headers().copy(), asked.again(ByteBufUtil.getBytes(body)));
         }
         whole.headers().set(HEADER, "miss");
     }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.adapter.Operation;
 import io.signalbox.contracts.TenantId;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.cost.CostWish;
 import io.signalbox.gateway.snapshot.RoutePlan;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -27,7 +28,8 @@ record AnswerKey(
         List<String> headers,
         ByteBuffer digest) {
     /** Headers that change what is answered. */
-    private static final List<String> TELLING = List.of("anthropic-version", "anthropic-beta", "openai-beta");
+    private static final List<String> TELLING =
+            List.of("anthropic-version", "anthropic-beta", "openai-beta", CostWish.HEADER);
 
     static AnswerKey of(TenantId tenant, CallerRequest request, RoutePlan plan, HttpHeaders headers, byte[] body) {
         return new AnswerKey(

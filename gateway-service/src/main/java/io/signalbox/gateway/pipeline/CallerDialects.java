@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.signalbox.gateway.conversation.CallerDialect;
 import io.signalbox.gateway.conversation.CallerErrors;
 import io.signalbox.gateway.conversation.CallerRequest;
+import io.signalbox.gateway.cost.CostWish;
 import io.signalbox.gateway.dialect.anthropic.AnthropicErrors;
 import io.signalbox.gateway.dialect.anthropic.AnthropicModels;
 import io.signalbox.gateway.dialect.anthropic.AnthropicRequest;
@@ -37,7 +38,8 @@ final class CallerDialects {
         return switch (ask.dialect()) {
             case OPENAI ->
                 switch (ask.operation()) {
-                    case CHAT, EMBEDDINGS, COMPLETIONS, COUNT_TOKENS -> OpenAiRequest.read(ask.operation(), body, at);
+                    case CHAT, EMBEDDINGS, COMPLETIONS, COUNT_TOKENS ->
+                        OpenAiRequest.read(ask.operation(), body, at, CostWish.of(headers));
                     case MODERATIONS, IMAGES, SPEECH -> PlainRequest.read(ask.operation(), body);
                     case RERANK -> RankRequest.read(body);
                     case TRANSCRIPTIONS -> TranscriptionRequest.read(headers, body);

@@ -58,7 +58,8 @@ class AnswerKeyTest {
         List<AnswerKey> others = List.of(
                 key("other", DEFINED, headers()),
                 key("acme", DEFINED.plusMillis(1), headers()),
-                key("acme", DEFINED, headers("anthropic-beta", "context-1m-2025-08-07")));
+                key("acme", DEFINED, headers("anthropic-beta", "context-1m-2025-08-07")),
+                key("acme", DEFINED, headers("x-signalbox-cost", "true")));
 
         assertThat(others).doesNotContain(plain).doesNotHaveDuplicates();
     }

@@ -323,16 +323,20 @@ final class DataPlaneFixture implements AutoCloseable {
 
     /** One more model of a configuration, with the price of one meter. */
     DataPlaneFixture offers(String name, String type, String model, ModelType of, String meter, String perUnit) {
+        return offers(name, type, model, of, meter, Money.usd(perUnit));
+    }
+
+    DataPlaneFixture offers(String name, String type, String model, ModelType of, String meter, Money perUnit) {
         model(NamedId.of("configuration/" + name), type, model, of);
         price(type, model, meter, perUnit);
         return this;
     }
 
     private void price(String type, String meter, String perUnit) {
-        price(type, "small", meter, perUnit);
+        price(type, "small", meter, Money.usd(perUnit));
     }
 
-    private void price(String type, String model, String meter, String perUnit) {
+    private void price(String type, String model, String meter, Money perUnit) {
         accept(new PriceSet(
                 TenantId.PLATFORM,
                 NamedId.of("price/" + type + model + meter),
@@ -343,7 +347,7 @@ final class DataPlaneFixture implements AutoCloseable {
                 0,
                 "standard",
                 "",
-                Money.usd(perUnit),
+                perUnit,
                 THEN,
                 THEN));
     }

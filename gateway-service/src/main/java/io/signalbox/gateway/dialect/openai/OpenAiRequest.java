@@ -32,9 +32,9 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
         this.createdSecond = createdSecond;
     }
 
-    /** Reads a body; throws a refusal when it is none. */
-    public static OpenAiRequest read(Operation operation, byte[] body, Instant at) {
-        StreamOptions options = new StreamOptions();
+    /** Reads a body; throws a refusal when it is none. Whoever wants a stream's cost gets the report it stands in. */
+    public static OpenAiRequest read(Operation operation, byte[] body, Instant at, boolean costAsked) {
+        StreamOptions options = new StreamOptions(costAsked);
         return new OpenAiRequest(operation, ScannedBody.of(body, options), options, at.getEpochSecond());
     }
 

@@ -14,10 +14,16 @@ final class StreamOptions implements RequestScan.OwnField {
     private static final String INCLUDE_USAGE = "include_usage";
     private static final String REPORT = NAME + "." + INCLUDE_USAGE;
 
+    private final boolean costAsked;
     private @Nullable Span value;
     private @Nullable Span includeUsage;
     private boolean empty = true;
-    private boolean usageWanted;
+    private boolean usageAsked;
+
+    /** {@code costAsked} where the caller wants a cost, which is told in the report. */
+    StreamOptions(boolean costAsked) {
+        this.costAsked = costAsked;
+    }
 
     /** Where its value stands; null when there is none. */
     @Nullable
@@ -35,9 +41,14 @@ final class StreamOptions implements RequestScan.OwnField {
         return empty;
     }
 
-    /** Whether the caller asked for the report. */
+    /** Whether the request asks for the report. */
+    boolean usageAsked() {
+        return usageAsked;
+    }
+
+    /** Whether the caller gets the report: because of that, or for the cost in it. */
     boolean usageWanted() {
-        return usageWanted;
+        return usageAsked || costAsked;
     }
 
     @Override
@@ -69,7 +80,7 @@ final class StreamOptions implements RequestScan.OwnField {
             throw GatewayRefusal.FIELD_REPEATED.refusedAt(REPORT, REPORT);
         }
         int from = scanner.tokenStart();
-        usageWanted = RequestScan.truth(scanner, REPORT);
+        usageAsked = RequestScan.truth(scanner, REPORT);
         includeUsage = new Span(from, scanner.tokenEnd());
     }
 }

@@ -17,7 +17,7 @@ record UsageReport(boolean asked, StreamOptions options) implements PassThrough.
 
     @Override
     public void splice(Splices splices, FrontFields front) {
-        if (!asked || options.usageWanted()) {
+        if (!asked || options.usageAsked()) {
             return;
         }
         Span value = options.value();

@@ -67,7 +67,7 @@ class SplicingTest {
 
     private static String spliced(String body, Map<String, Object> template) {
         OpenAiRequest request =
-                OpenAiRequest.read(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+                OpenAiRequest.read(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH, false);
         if (request.forTarget(target(template)) instanceof Translated.Possible possible) {
             OutgoingBody written = possible.translation().body();
             ByteBuf bytes = Unpooled.buffer(written.length(), written.length());
