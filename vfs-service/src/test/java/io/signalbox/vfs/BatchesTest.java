@@ -109,8 +109,10 @@ class BatchesTest {
 
     @Test
     void an_answer_that_is_larger_than_any_may_be_is_an_error_of_its_line() {
-        JsonNode ended = ended(
-                create(upload(line("a", "huge one") + line("b", "hello other"))).json().path("id").asText());
+        JsonNode ended = ended(create(upload(line("a", "huge one") + line("b", "hello other")))
+                .json()
+                .path("id")
+                .asText());
 
         assertThat(ended.path("request_counts").toString()).isEqualTo("{\"total\":2,\"completed\":1,\"failed\":1}");
         assertThat(lines(ended.path("error_file_id").asText()))

@@ -97,15 +97,17 @@ final class ContinuedStream implements StreamTranslation {
                 writer.write(new AnswerDelta.UsageReported(Sums.of(usedBefore, reported)), out);
                 yield StreamSignal.PREAMBLE;
             }
-            case AnswerDelta.Ended ended -> {
-                if (seam.joined()) {
-                    ended(out);
-                    yield StreamSignal.TERMINATOR;
-                }
-                yield apart();
-            }
+            case AnswerDelta.Ended ended -> finished(out);
             case AnswerDelta.Failed failed -> new StreamSignal.Failed(failed.failure());
         };
+    }
+
+    private StreamSignal finished(ByteBuf out) {
+        if (!seam.joined()) {
+            return apart();
+        }
+        ended(out);
+        return StreamSignal.TERMINATOR;
     }
 
     private StreamSignal text(String text, ByteBuf out) {
