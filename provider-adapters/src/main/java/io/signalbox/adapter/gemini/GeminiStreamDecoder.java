@@ -25,6 +25,7 @@ final class GeminiStreamDecoder implements StreamDecoder {
     private final GeminiUsage usage = new GeminiUsage();
     private int callsBegun;
     private boolean began;
+    private boolean thought;
     private boolean finished;
     private boolean failed;
 
@@ -74,7 +75,15 @@ final class GeminiStreamDecoder implements StreamDecoder {
     }
 
     private void candidate(JsonNode candidate, String id, List<AnswerDelta> steps) {
-        parts.of(candidate, id).forEach(part -> step(part, steps));
+        List<Part> said = parts.of(candidate, id);
+        for (int at = 0; at < said.size(); at++) {
+            boolean ofNothing = said.get(at) instanceof Part.Reasoning(String text, String signature) && text.isEmpty();
+            boolean ofCall = at + 1 < said.size() && said.get(at + 1) instanceof Part.ToolCall;
+            // A text is signed, too, behind it; nobody has to send that back, and a thought there was not would be odd.
+            if (!ofNothing || ofCall || thought) {
+                step(said.get(at), steps);
+            }
+        }
         String reason = candidate.path("finishReason").asText("");
         Failure broken = GeminiFailures.finish(reason);
         if (broken != null) {
@@ -91,6 +100,7 @@ final class GeminiStreamDecoder implements StreamDecoder {
             case Part.Refusal(String text) -> steps.add(new AnswerDelta.RefusalAdded(text));
             case Part.Reasoning reasoning -> {
                 if (!reasoning.text().isEmpty()) {
+                    thought = true;
                     steps.add(new AnswerDelta.ReasoningAdded(reasoning.text()));
                 }
                 if (reasoning.signature() != null) {
