@@ -37,9 +37,7 @@ public final class CallerConnections {
     /** The same server with all of this on every connection. */
     @SuppressWarnings("deprecation") // The piece size; see Upstream.
     public HttpServer bound(HttpServer server) {
-        return server.readTimeout(limits.bodySilence())
-                .idleTimeout(limits.idle())
-                .httpRequestDecoder(decoder -> decoder.maxChunkSize(Upstream.PIECE_BYTES))
+        return server.httpRequestDecoder(decoder -> decoder.maxChunkSize(Upstream.PIECE_BYTES))
                 .doOnChannelInit((observer, channel, remote) -> begin(channel));
     }
 
@@ -56,7 +54,7 @@ public final class CallerConnections {
             return;
         }
         if (!closed.isDone() && channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-            RequestPatience patience = new RequestPatience(limits.headTime(), limits.bodyTime());
+            RequestPatience patience = new RequestPatience(limits);
             channel.pipeline().addBefore(NettyPipeline.HttpCodec, RequestPatience.NAME, patience);
             channel.pipeline().addAfter(NettyPipeline.HttpCodec, RequestPatience.NAME + ".parts", patience.parts());
         }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.concurrent.Future;
@@ -16,9 +17,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a caller may take over one request. A pause has its limit elsewhere; this one is for whoever sends a byte now
- * and then, and would never pause for long enough. A request that comes in one piece, as nearly all do, needs no timer.
- * Confined to the event loop of the connection.
+ * How long a caller may take over one request: the whole of it, a pause in it, and the time until its next. A connection
+ * has one timer, which is not touched by requests that come and are answered in its time: when it goes off, it looks
+ * what is due by then, and usually sets itself anew. Confined to the event loop of the connection.
+ *
+ * <pre>
+ *            first byte           head whole            last byte
+ *   IDLE ───────────────► HEAD ─────────────► BODY ─────────────────► ANSWERING
+ *     ▲  idle: closed      head-time: closed    body-time,              (no limit here)
+ *     │                                         body-silence: 408           │
+ *     └──────────────────────── the answer's last part ─────────────────────┘
+ * </pre>
  */
 final class RequestPatience extends ChannelInboundHandlerAdapter {
     static final String NAME = "signalbox.requestPatience";
@@ -26,18 +35,25 @@ final class RequestPatience extends ChannelInboundHandlerAdapter {
     /** For the refusal to go out, after which the connection is closed in any case. */
     private static final Duration REFUSAL_TIME = Duration.ofSeconds(2);
 
-    private final Duration headTime;
-    private final Duration bodyTime;
-    private boolean inHead;
-    private boolean inBody;
-    private boolean timesHead;
-    private boolean answered;
+    private enum Phase {
+        IDLE,
+        HEAD,
+        BODY,
+        ANSWERING
+    }
+
+    private final CallerConnections.Limits limits;
+    private Phase phase = Phase.IDLE;
+    private long since = System.nanoTime();
+    private long lastByteAt;
+    private int unanswered;
+    private boolean answering;
     private boolean over;
     private @Nullable Future<?> timer;
+    private long timerDueAt;
 
-    RequestPatience(Duration headTime, Duration bodyTime) {
-        this.headTime = headTime;
-        this.bodyTime = bodyTime;
+    RequestPatience(CallerConnections.Limits limits) {
+        this.limits = limits;
     }
 
     /** Looks at what the codec makes of the bytes, and at what is answered. */
@@ -46,45 +62,100 @@ final class RequestPatience extends ChannelInboundHandlerAdapter {
             @Override
             public void channelRead(ChannelHandlerContext context, Object part) {
                 if (part instanceof HttpRequest) {
-                    inHead = false;
-                    inBody = true;
-                    answered = false;
+                    phase = Phase.BODY;
+                    since = lastByteAt;
+                    unanswered++;
+                    answering = false;
                 }
                 if (part instanceof LastHttpContent) {
-                    inBody = false;
+                    phase = Phase.ANSWERING;
+                    idleIfAnswered();
                 }
                 context.fireChannelRead(part);
             }
 
             @Override
             public void write(ChannelHandlerContext context, Object part, ChannelPromise written) {
-                answered = answered || part instanceof HttpResponse;
+                if (part instanceof HttpResponse head) {
+                    answering = head.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+                }
                 ChannelFuture end = context.write(part, written);
-                if (over && part instanceof LastHttpContent) {
-                    ChannelFuture unused = end.addListener(ChannelFutureListener.CLOSE);
+                if (part instanceof LastHttpContent && answering) {
+                    answered(end);
                 }
             }
         };
     }
 
+    private void answered(ChannelFuture end) {
+        unanswered--;
+        if (over) {
+            ChannelFuture unused = end.addListener(ChannelFutureListener.CLOSE);
+        }
+        idleIfAnswered();
+    }
+
+    /** A request may be answered before it is whole: refused. */
+    private void idleIfAnswered() {
+        if (phase == Phase.ANSWERING && unanswered == 0) {
+            phase = Phase.IDLE;
+            since = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        setTimer(context);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
-        inHead = inHead || !inBody;
-        context.fireChannelRead(bytes);
-        if (timer != null && (timesHead ? !inHead : !inBody)) {
-            stop();
+        lastByteAt = System.nanoTime();
+        if (phase == Phase.IDLE) {
+            phase = Phase.HEAD;
+            since = lastByteAt;
         }
-        if (timer == null && (inHead || inBody)) {
-            timesHead = inHead;
-            Duration time = inHead ? headTime : bodyTime;
-            timer = context.executor().schedule(() -> over(context), time.toNanos(), TimeUnit.NANOSECONDS);
+        context.fireChannelRead(bytes);
+        if (timer == null || dueAt() - timerDueAt < 0) {
+            setTimer(context);
+        }
+    }
+
+    /** When the caller will have taken too long; far away while it waits for us. */
+    private long dueAt() {
+        return switch (phase) {
+            case IDLE -> since + limits.idle().toNanos();
+            case HEAD -> since + limits.headTime().toNanos();
+            case BODY -> {
+                long whole = since + limits.bodyTime().toNanos();
+                long next = lastByteAt + limits.bodySilence().toNanos();
+                yield whole - next < 0 ? whole : next;
+            }
+            case ANSWERING -> System.nanoTime() + limits.idle().toNanos();
+        };
+    }
+
+    private void setTimer(ChannelHandlerContext context) {
+        stop();
+        if (!over) {
+            timerDueAt = dueAt();
+            timer = context.executor()
+                    .schedule(() -> look(context), timerDueAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void look(ChannelHandlerContext context) {
+        if (phase != Phase.ANSWERING && dueAt() - System.nanoTime() <= 0) {
+            over(context);
+        } else {
+            setTimer(context);
         }
     }
 
     /** Without its head nobody knows what was asked for, and in which dialect to refuse it; an answer is refusal enough. */
     private void over(ChannelHandlerContext context) {
         over = true;
-        if (timesHead || answered) {
+        if (phase != Phase.BODY || answering) {
             close(context);
             return;
         }
@@ -97,9 +168,8 @@ final class RequestPatience extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void handlerRemoved(ChannelHandlerContext context) {
         stop();
-        context.fireChannelInactive();
     }
 
     private void stop() {
