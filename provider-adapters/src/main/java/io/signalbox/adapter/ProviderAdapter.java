@@ -98,6 +98,11 @@ public interface ProviderAdapter {
         return conversations();
     }
 
+    /** How much of a request for embeddings one call of this connection can ask for. */
+    default EmbeddingLimits embeddingLimits(Connection connection) {
+        return EmbeddingLimits.NONE;
+    }
+
     /** Translation of embeddings, for a provider whose format for them no caller speaks. */
     default Optional<EmbeddingCodec> embeddings(Connection connection) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.signalbox.gateway.attempt;
 
+import io.netty.buffer.ByteBuf;
 import io.signalbox.adapter.Failure;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.Usage;
@@ -15,12 +16,15 @@ import io.signalbox.gateway.conversation.WholeAnswer;
 import io.signalbox.gateway.cost.CostTally;
 import io.signalbox.gateway.grants.GrantedSecret;
 import io.signalbox.gateway.health.Permit;
+import io.signalbox.gateway.intake.Received;
 import io.signalbox.gateway.journal.AttemptOpening;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.journal.JournalFullException;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.limits.TokenBound;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.portions.Portion;
+import io.signalbox.gateway.portions.Portions;
 import io.signalbox.gateway.recovery.Recovery;
 import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.snapshot.AccessKey;
@@ -51,7 +55,8 @@ final class AttemptFactory {
     /** Whether a target can be called. */
     sealed interface Prepared {
         /** It can. */
-        record Ready(ReadyTarget target, Translation translation, Permit permit, Taking taking) implements Prepared {}
+        record Ready(ReadyTarget target, Portion portion, Translation translation, Permit permit, Taking taking)
+                implements Prepared {}
 
         /** Not known yet: a share of what is allowed is being asked for. */
         record Waiting(Ready ready) implements Prepared {}
@@ -67,6 +72,7 @@ final class AttemptFactory {
     private final Exchange exchange;
     private final Recovery recovery;
     private final CostTally cost;
+    private final Portions portions;
     private int attempts;
     private AttemptTrace trace = AttemptTrace.NONE;
 
@@ -75,10 +81,16 @@ final class AttemptFactory {
         this.exchange = exchange;
         this.recovery = recovery;
         this.cost = new CostTally(exchange.request(), exchange.headers());
+        this.portions = new Portions(exchange.request(), environment.limits().answerMax());
     }
 
     int attempts() {
         return attempts;
+    }
+
+    /** Those that did not bring the request further. */
+    int futile() {
+        return attempts - portions.calls();
     }
 
     Prepared prepare(Permit permit) {
@@ -91,6 +103,10 @@ final class AttemptFactory {
         String unfit = OperationFit.against(target, call, operation);
         if (unfit != null) {
             return impossible(FailureKind.UNSUPPORTED, unfit);
+        }
+        Failure begun = portions.against(target);
+        if (begun != null) {
+            return new Prepared.Impossible(begun);
         }
         if (!target.keys().isEmpty() && permit.key() == null) {
             return impossible(
@@ -106,11 +122,13 @@ final class AttemptFactory {
     }
 
     private Prepared prepare(Permit permit, ReadyTarget ready) {
-        TokenBound bound = exchange.limits().bound(exchange.request(), ready);
-        return switch (recovery.forTarget(bound.target())) {
+        Portion portion = portions.next(ready);
+        TokenBound bound = exchange.limits().bound(portion.request(), ready);
+        return switch (portion.checked(recovery.forTarget(portion.request(), bound.target()))) {
             case Translated.Possible possible ->
                 allowed(new Prepared.Ready(
                         bound.target(),
+                        portion,
                         possible.translation(),
                         permit,
                         exchange.limits().attempt(bound)));
@@ -157,8 +175,8 @@ final class AttemptFactory {
                 .attempt(ready.target(), attempts, exchange.request().streamed());
         Instant openedAt = environment.clock().instant();
         long now = environment.now();
-        AttemptRecord record =
-                new AttemptRecord(new Beginning(recorded(ready, routing, openedAt), candidate, trace), openedAt, now);
+        AttemptRecord record = new AttemptRecord(
+                new Beginning(recorded(ready, routing, openedAt), candidate, ready.portion(), trace), openedAt, now);
         record.took(ready.taking());
         if (attempts == 1) {
             environment.metrics().overhead(now - exchange.receivedNanos());
@@ -174,7 +192,7 @@ final class AttemptFactory {
 
     private OpenAttempt recorded(Prepared.Ready ready, String routing, Instant openedAt) {
         try {
-            return environment.journal().open(opening(ready.permit(), routing, openedAt));
+            return environment.journal().open(opening(ready, routing, openedAt));
         } catch (JournalFullException full) {
             ready.taking().giveBack();
             throw full;
@@ -197,11 +215,11 @@ final class AttemptFactory {
                 ready.translation().body());
     }
 
-    private AttemptOpening opening(Permit permit, String routing, Instant openedAt) {
-        Target target = permit.target();
-        Target.Key providerKey = permit.key();
+    private AttemptOpening opening(Prepared.Ready ready, String routing, Instant openedAt) {
+        Target target = ready.permit().target();
+        Target.Key providerKey = ready.permit().key();
         AccessKey key = exchange.key();
-        CallerRequest request = exchange.request();
+        CallerRequest request = ready.portion().request();
         return new AttemptOpening(
                 key.tenant(),
                 exchange.requestId(),
@@ -240,11 +258,15 @@ final class AttemptFactory {
         return used;
     }
 
-    /** Records the end of an attempt with a complete answer. */
-    void closeWhole(AttemptRecord record, WholeAnswer answer, int length) {
-        AttemptMeters used =
-                answer.usage() == null ? exchange.request().estimate(length) : AttemptMeters.reported(answer.usage());
-        end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, true, used));
+    /** Records the end of an attempt with a complete answer; what the caller gets, null while more is to be asked for. */
+    @Nullable
+    ByteBuf closeWhole(AttemptRecord record, WholeAnswer answer, Received received) {
+        AttemptMeters used = answer.usage() == null
+                ? record.portion().request().estimate(received.length())
+                : AttemptMeters.reported(answer.usage());
+        ByteBuf whole = portions.answered(record.portion(), record.target(), received.toCaller(answer));
+        end(record, new AttemptRecord.End(Outcome.SUCCEEDED, null, whole != null, used));
+        return whole;
     }
 
     private void end(AttemptRecord record, AttemptRecord.End end) {
@@ -267,7 +289,7 @@ final class AttemptFactory {
                 && run.record().isSent()
                 && !run.record().turnedDown();
         return characters > 0 || impatient || run.record().succeeding() || failure == null
-                ? exchange.request().estimate(characters)
+                ? run.record().portion().request().estimate(characters)
                 : AttemptMeters.none();
     }
 }

@@ -40,7 +40,6 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     private final AttemptFactory factory;
     private final Runs runs;
     private final long totalDueAt;
-
     private boolean goesOn;
     private long wakeAt = Long.MAX_VALUE;
     private boolean awaiting;
@@ -55,8 +54,8 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         this.runs = new Runs(environment, exchange, factory, prospects);
         this.alarm = new Alarm(exchange.loop(), environment.nanoTime(), () -> guarded(this::dueNow));
         this.caller = new CallerSide(this, environment, exchange, sink);
-        this.totalDueAt = exchange.receivedNanos()
-                + TimeUnit.MILLISECONDS.toNanos(exchange.plan().deadlines().totalMillis());
+        long total = exchange.plan().deadlines().totalMillis();
+        this.totalDueAt = exchange.receivedNanos() + TimeUnit.MILLISECONDS.toNanos(total);
     }
 
     /** Begins with the first target. */
@@ -72,7 +71,7 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
     }
 
     private boolean hasAttemptsLeft() {
-        return attempts() < exchange.plan().attemptsMax() && (recovery.original() == null || recovery.mayGoOn());
+        return factory.futile() < exchange.plan().attemptsMax() && (recovery.original() == null || recovery.mayGoOn());
     }
 
     private void next() {
@@ -146,9 +145,13 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         runs.won(of);
         runs.remove(of);
         prospects.answered(attempt.record());
-        factory.closeWhole(attempt.record(), answer, of.received().length());
-        caller.whole(attempt.record().target(), of.received().toCaller(answer), answer.contentType());
-        finish();
+        ByteBuf whole = factory.closeWhole(attempt.record(), answer, of.received());
+        if (whole != null) {
+            caller.whole(attempt.record().target(), whole, answer.contentType());
+            finish();
+        } else {
+            exchange.loop().execute(() -> guarded(this::next));
+        }
     }
 
     @Override
@@ -266,12 +269,10 @@ public final class AttemptLoop implements ReplyStream.Caller, AttemptOwner {
         long now = environment.now();
         environment.metrics().ended(exchange.request().operation(), now - exchange.receivedNanos());
         alarm.cancel();
-        for (AttemptRun running : runs.takeAll()) {
-            if (running.receiving()) {
-                caller.drain(running);
-                alarm.by(now + CallerSide.DRAIN_MAX);
-            }
-        }
+        runs.takeAll().stream().filter(AttemptRun::receiving).forEach(running -> {
+            caller.drain(running);
+            alarm.by(now + CallerSide.DRAIN_MAX);
+        });
     }
 
     private void guarded(Runnable step) {

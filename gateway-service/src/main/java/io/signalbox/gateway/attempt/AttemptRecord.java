@@ -8,6 +8,7 @@ import io.signalbox.gateway.journal.AttemptClosing;
 import io.signalbox.gateway.journal.Journal.OpenAttempt;
 import io.signalbox.gateway.limits.Taking;
 import io.signalbox.gateway.metering.AttemptMeters;
+import io.signalbox.gateway.portions.Portion;
 import io.signalbox.gateway.selection.Candidate;
 import io.signalbox.gateway.snapshot.Target;
 import io.signalbox.gateway.tracing.AttemptTrace;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt's journal entry and span are made from while it goes on. Confined to the request's event loop. */
 final class AttemptRecord {
     /** What it begins with. */
-    record Beginning(OpenAttempt open, Candidate candidate, AttemptTrace trace) {}
+    record Beginning(OpenAttempt open, Candidate candidate, Portion portion, AttemptTrace trace) {}
 
     private final OpenAttempt open;
     private final Candidate candidate;
     private final Permit permit;
+    private final Portion portion;
     private final Instant openedAt;
     private final long openedNanos;
     private final AttemptTrace trace;
@@ -39,6 +41,7 @@ final class AttemptRecord {
         this.open = beginning.open();
         this.candidate = beginning.candidate();
         this.permit = beginning.candidate().permit();
+        this.portion = beginning.portion();
         this.openedAt = openedAt;
         this.openedNanos = openedNanos;
         this.trace = beginning.trace();
@@ -50,6 +53,11 @@ final class AttemptRecord {
 
     Target target() {
         return permit.target();
+    }
+
+    /** What of the request it asks for. */
+    Portion portion() {
+        return portion;
     }
 
     /** What its end is told to the target's health with. */

@@ -83,15 +83,15 @@ public final class Recovery {
         return (Asked) request;
     }
 
-    /** The way to this target. */
-    public Translated forTarget(ReadyTarget target) {
+    /** The way to this target; {@code asked} is what it is asked for unless it is to go on. */
+    public Translated forTarget(CallerRequest asked, ReadyTarget target) {
         if (original != null) {
             Spoken told = spoken;
             return told == null
                     ? new Translated.Unsupported(List.of("to go on with this answer"))
                     : new Continuation(asked(), told, used).to(target, askAnew);
         }
-        Translated translated = request.forTarget(target);
+        Translated translated = asked.forTarget(target);
         ConversationCodec codec = target.call()
                 .adapter()
                 .conversations(target.call().connection())

@@ -5,6 +5,7 @@ import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.ModelColumns;
@@ -26,6 +27,9 @@ import java.util.Set;
  * one, in the body without.
  */
 public final class AzureAdapter implements ProviderAdapter {
+    /** learn.microsoft.com, Azure OpenAI quotas and limits. */
+    private static final EmbeddingLimits EMBEDDINGS = new EmbeddingLimits(2048, 300_000);
+
     private final OpenAiAdapter openAi = new OpenAiAdapter();
     private final ModelTable table = ModelTable.load(AzureAdapter.class, "azure-models.yaml");
     private final JsonNode settings = WireJson.resource(AzureAdapter.class, "settings.json");
@@ -85,6 +89,11 @@ public final class AzureAdapter implements ProviderAdapter {
     @Override
     public String outputLimitField(Connection connection) {
         return openAi.outputLimitField(connection);
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(Connection connection) {
+        return EMBEDDINGS;
     }
 
     @Override

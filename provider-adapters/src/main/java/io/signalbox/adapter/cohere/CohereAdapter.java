@@ -6,6 +6,7 @@ import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.EmbeddingCodec;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.ModelColumns;
 import io.signalbox.adapter.ModelListing;
@@ -113,6 +114,11 @@ public final class CohereAdapter implements ProviderAdapter {
     @Override
     public Optional<ConversationCodec> conversations() {
         return Optional.of(new CohereCodec(failures));
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(Connection connection) {
+        return CohereEmbeddings.LIMITS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.EmbeddingCodec;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.Usage;
 import io.signalbox.adapter.wire.WireJson;
@@ -15,7 +16,9 @@ import java.util.Set;
 
 /** {@code /v2/embed}. What the vectors are for has to be said: {@code inputType} where the caller says nothing. */
 record CohereEmbeddings(String inputType) implements EmbeddingCodec {
-    private static final int TEXTS_MAX = 96;
+    /** Texts of one call (docs.cohere.com/reference/embed). */
+    static final EmbeddingLimits LIMITS = EmbeddingLimits.ofInputs(96);
+
     private static final String INPUT_TYPE = "input_type";
     private static final Set<String> CARRIED = Set.of("user", INPUT_TYPE, "truncate");
 
@@ -27,9 +30,6 @@ record CohereEmbeddings(String inputType) implements EmbeddingCodec {
                 .map(field -> "'" + field + "' has no counterpart at this provider")
                 .sorted()
                 .forEach(named::add);
-        if (texts.texts().size() > TEXTS_MAX) {
-            named.add("more than " + TEXTS_MAX + " inputs at once are not accepted by this provider");
-        }
         return List.copyOf(named);
     }
 

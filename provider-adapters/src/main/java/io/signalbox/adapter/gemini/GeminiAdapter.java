@@ -6,6 +6,7 @@ import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
 import io.signalbox.adapter.EmbeddingCodec;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.ModelColumns;
 import io.signalbox.adapter.ModelListing;
@@ -105,6 +106,11 @@ public final class GeminiAdapter implements ProviderAdapter {
     @Override
     public FailureReader failures() {
         return failures;
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(Connection connection) {
+        return GeminiEmbeddings.LIMITS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.adapter.EmbeddingCodec;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.UnreadableAnswerException;
 import io.signalbox.adapter.wire.WireJson;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 final class GeminiEmbeddings implements EmbeddingCodec {
     /** Requests in one batch. */
-    private static final int TEXTS_MAX = 100;
+    static final EmbeddingLimits LIMITS = EmbeddingLimits.ofInputs(100);
 
     @Override
     public List<String> unsupported(Texts texts) {
@@ -27,9 +28,6 @@ final class GeminiEmbeddings implements EmbeddingCodec {
                 .map(field -> "'" + field + "' has no counterpart at this provider")
                 .sorted()
                 .forEach(named::add);
-        if (texts.texts().size() > TEXTS_MAX) {
-            named.add("more than " + TEXTS_MAX + " inputs at once are not accepted by this provider");
-        }
         return List.copyOf(named);
     }
 

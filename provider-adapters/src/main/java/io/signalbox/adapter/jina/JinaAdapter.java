@@ -5,6 +5,7 @@ import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.ModelColumns;
@@ -30,6 +31,9 @@ import java.util.Set;
 public final class JinaAdapter implements ProviderAdapter {
     private static final FieldRules RULES = new FieldRules(
             Map.of("encoding_format", "embedding_type"), Set.of("user"), Set.of(), Set.of(), 0, null, Map.of());
+
+    /** What the answer to a longer list says of them. */
+    private static final EmbeddingLimits LIMITS = EmbeddingLimits.ofInputs(512);
 
     private final OpenAiAdapter openAi = new OpenAiAdapter();
     private final ModelTable table = ModelTable.load(JinaAdapter.class, "jina-models.yaml");
@@ -84,6 +88,11 @@ public final class JinaAdapter implements ProviderAdapter {
     @Override
     public FieldRules fieldRules(Operation operation, Connection connection) {
         return operation == Operation.EMBEDDINGS ? RULES : FieldRules.NONE;
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(Connection connection) {
+        return LIMITS;
     }
 
     @Override

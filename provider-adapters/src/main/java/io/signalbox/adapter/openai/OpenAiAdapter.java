@@ -5,6 +5,7 @@ import io.signalbox.adapter.AnswerReader;
 import io.signalbox.adapter.Connection;
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.Dialect;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FailureReader;
 import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.ModelColumns;
@@ -91,6 +92,11 @@ public final class OpenAiAdapter implements ProviderAdapter {
     @Override
     public String outputLimitField(Connection connection) {
         return OpenAiSettings.of(connection).outputLimitField();
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(Connection connection) {
+        return OpenAiSettings.of(connection).embeddingLimits();
     }
 
     @Override

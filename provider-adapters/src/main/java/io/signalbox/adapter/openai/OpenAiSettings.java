@@ -1,6 +1,7 @@
 package io.signalbox.adapter.openai;
 
 import io.signalbox.adapter.Connection;
+import io.signalbox.adapter.EmbeddingLimits;
 import io.signalbox.adapter.FieldRules;
 import io.signalbox.adapter.Operation;
 import io.signalbox.adapter.wire.Settings;
@@ -91,6 +92,15 @@ record OpenAiSettings(Settings settings) {
     String outputLimitField() {
         String field = settings.text("maxTokensField");
         return field == null ? "max_completion_tokens" : field;
+    }
+
+    /** Servers of this format each have limits of their own; who sets none is sent what the caller sends. */
+    EmbeddingLimits embeddingLimits() {
+        int inputs = settings.number("embeddingInputsMax");
+        int tokens = settings.number("embeddingTokensMax");
+        return new EmbeddingLimits(
+                inputs == 0 ? EmbeddingLimits.NONE.inputsMax() : inputs,
+                tokens == 0 ? EmbeddingLimits.NONE.tokensMax() : tokens);
     }
 
     private void put(Map<String, String> headers, String header, String setting) {

@@ -38,6 +38,16 @@ public final class OpenAiRequest implements CallerRequest, Crossing.Asked {
         return new OpenAiRequest(operation, ScannedBody.of(body, options), options, at.getEpochSecond());
     }
 
+    /** Its body as it came. */
+    public byte[] bytes() {
+        return body.bytes();
+    }
+
+    /** The same wish with another body. */
+    public OpenAiRequest with(byte[] other) {
+        return new OpenAiRequest(operation, ScannedBody.of(other, options), options, createdSecond);
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.OPENAI;

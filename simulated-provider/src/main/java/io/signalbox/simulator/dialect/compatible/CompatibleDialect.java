@@ -103,6 +103,10 @@ public final class CompatibleDialect implements Dialect {
             }
         });
         manners.check(said);
+        if (said.path("input").size() > manners.inputsMax()) {
+            throw new ProviderErrorException(
+                    ProviderError.INVALID_REQUEST, "At most " + manners.inputsMax() + " inputs are taken at once.");
+        }
         ObjectNode asked = said.deepCopy();
         manners.asked(asked);
         return asked;

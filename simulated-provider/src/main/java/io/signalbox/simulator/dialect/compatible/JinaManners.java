@@ -29,6 +29,11 @@ final class JinaManners implements Manners {
     }
 
     @Override
+    public int inputsMax() {
+        return 512;
+    }
+
+    @Override
     public String asOpenAi(String path) {
         return KNOWN_PATHS.contains(path) ? path : "/";
     }

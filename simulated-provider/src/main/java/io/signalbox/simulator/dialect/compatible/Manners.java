@@ -48,6 +48,11 @@ interface Manners {
     /** Throws {@link io.signalbox.simulator.dialect.ProviderErrorException} for whatever else is refused. */
     default void check(ObjectNode body) {}
 
+    /** How many inputs it embeds at once. */
+    default int inputsMax() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Edits a body that was taken in place, into what OpenAI would be asked. */
     default void asked(ObjectNode body) {}
 

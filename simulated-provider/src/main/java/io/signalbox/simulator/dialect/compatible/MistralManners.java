@@ -52,6 +52,11 @@ final class MistralManners implements Manners {
     }
 
     @Override
+    public int inputsMax() {
+        return 512;
+    }
+
+    @Override
     public ProviderError refusal() {
         return ProviderError.UNPROCESSABLE;
     }

@@ -20,6 +20,11 @@ final class SiliconFlowManners implements Manners {
     }
 
     @Override
+    public int inputsMax() {
+        return 32;
+    }
+
+    @Override
     public Set<String> refusedFields() {
         return Set.of("max_completion_tokens");
     }

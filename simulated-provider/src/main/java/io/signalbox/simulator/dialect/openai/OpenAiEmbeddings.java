@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  */
 final class OpenAiEmbeddings {
     private static final int INPUTS_MAX = 2048;
+    private static final int TOKENS_MAX = 300_000;
     private static final int DIMENSIONS_DEFAULT = 64;
     private static final int DIMENSIONS_MAX = 4096;
 
@@ -46,6 +47,9 @@ final class OpenAiEmbeddings {
             tokens += input.isTextual() ? Words.count(input.asText()) : input.size();
             ObjectNode row = rows.addObject().put("object", "embedding").put("index", i);
             put(row, vector(model + '\n' + input, dimensions), base64);
+        }
+        if (tokens > TOKENS_MAX) {
+            throw invalid("Requested " + tokens + " tokens, max " + TOKENS_MAX + " tokens per request.");
         }
         answer.put("model", model);
         if (call.usageTold()) {
