@@ -28,7 +28,11 @@ public record Money(
 
     /** By hand: there is one for every request and every ledger entry. */
     private static boolean isCode(String currency) {
-        return currency.length() == CODE_LENGTH && currency.chars().allMatch(each -> each >= 'A' && each <= 'Z');
+        boolean code = currency.length() == CODE_LENGTH;
+        for (int at = 0; code && at < CODE_LENGTH; at++) {
+            code = currency.charAt(at) >= 'A' && currency.charAt(at) <= 'Z';
+        }
+        return code;
     }
 
     /** An amount without the zeros a database column fills it up with. */

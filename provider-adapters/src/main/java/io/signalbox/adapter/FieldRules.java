@@ -44,7 +44,12 @@ public record FieldRules(
 
     /** What the server calls these fields. */
     public Set<String> namesOf(Set<String> fields) {
-        return renamed.isEmpty() ? fields : fields.stream().map(this::name).collect(Collectors.toSet());
+        for (String field : renamed.keySet()) {
+            if (fields.contains(field)) {
+                return fields.stream().map(this::name).collect(Collectors.toSet());
+            }
+        }
+        return fields;
     }
 
     /** Whether the server refuses a field of a body for no other reason than that it does not know it. */

@@ -36,7 +36,7 @@ final class Fitting {
 
     /** Works it out; a body that names nothing of what the rules are about is not read again. */
     static Fitting of(byte[] body, RequestOutline outline, FieldRules rules) {
-        if (rules.isEmpty() || outline.names().stream().noneMatch(name -> isTouched(name, outline.names(), rules))) {
+        if (rules.isEmpty() || !isTouched(outline.names(), rules)) {
             return NONE;
         }
         try {
@@ -61,13 +61,31 @@ final class Fitting {
         removed.forEach(where -> splices.replace(where.from(), where.to(), new byte[0]));
     }
 
+    private static boolean isTouched(Set<String> body, FieldRules rules) {
+        for (String name : body) {
+            if (isTouched(name, body, rules)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isTouched(String name, Set<String> body, FieldRules rules) {
         boolean messages = rules.callIdLength() > 0 || rules.thoughtField() != null;
         return (messages && name.equals(CallIds.MESSAGES))
                 || rules.renamed().containsKey(name)
                 || rules.removed().contains(name)
                 || rules.isUnknown(name, body)
-                || rules.refused().stream().anyMatch(refused -> isOf(refused, name));
+                || isRefused(name, rules);
+    }
+
+    private static boolean isRefused(String name, FieldRules rules) {
+        for (String refused : rules.refused()) {
+            if (isOf(refused, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a rule is about this field, of whatever type. */

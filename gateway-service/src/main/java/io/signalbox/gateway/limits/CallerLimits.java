@@ -79,7 +79,12 @@ public final class CallerLimits {
     }
 
     private static boolean count(List<Allowance> allowances) {
-        return allowances.stream().anyMatch(allowance -> allowance.measure() == Measure.TOKENS);
+        for (Allowance allowance : allowances) {
+            if (allowance.measure() == Measure.TOKENS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Long smallest(List<Allowance> allowances, @Nullable Long before) {

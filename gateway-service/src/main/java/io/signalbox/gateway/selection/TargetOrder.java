@@ -15,9 +15,7 @@ import io.signalbox.gateway.snapshot.RoutePlanNode.Weighted;
 import io.signalbox.gateway.snapshot.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -35,7 +33,7 @@ public final class TargetOrder {
     private final Standing standing;
     private final RandomGenerator random;
     private final Reasons reasons;
-    private final Map<Target, Routing> order = new LinkedHashMap<>();
+    private final List<Routed> order = new ArrayList<>();
 
     /**
      * @param standing what is measured of targets
@@ -56,16 +54,14 @@ public final class TargetOrder {
         }
         order.clear();
         add(root, null);
-        List<Routed> all = new ArrayList<>(order.size());
-        order.forEach((target, routing) -> all.add(new Routed(target, routing)));
-        return all;
+        return List.copyOf(order);
     }
 
     private void add(RoutePlanNode node, @Nullable Routing way) {
         switch (node) {
             case Target target -> {
-                if (target.available()) {
-                    order.putIfAbsent(target, way == null ? Routing.DIRECT : way);
+                if (target.available() && isNew(target)) {
+                    order.add(new Routed(target, way == null ? Routing.DIRECT : way));
                 }
             }
             case Priority priority -> all("priority", priority.children(), () -> "first choice", way);
@@ -81,6 +77,16 @@ public final class TargetOrder {
             case Canary canary -> canary(canary, way);
             case Conditional conditional -> conditional(conditional, way);
         }
+    }
+
+    /** Looked for one by one: there are few, and the hash of a target is one of all that is known about it. */
+    private boolean isNew(Target target) {
+        for (Routed each : order) {
+            if (each.target().equals(target)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void chose(

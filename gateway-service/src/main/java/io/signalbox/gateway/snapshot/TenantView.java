@@ -159,7 +159,16 @@ record TenantView(
         if (key.routes().contains(route.plan().routeName())) {
             return true;
         }
-        return key.routes().isEmpty() && route.targets().stream().allMatch(target -> allows(key, target));
+        return key.routes().isEmpty() && (key.models().isEmpty() || allowsAll(key, route.targets()));
+    }
+
+    private static boolean allowsAll(AccessKey key, Iterable<Target> targets) {
+        for (Target target : targets) {
+            if (!allows(key, target)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean sees(AccessKey key, Target target) {
