@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.adapter.ConversationCodec;
 import io.signalbox.adapter.ConversationCodec.StreamDecoder;
-import io.signalbox.adapter.EmbeddingCodec;
 import io.signalbox.adapter.ProviderAdapter;
 import io.signalbox.adapter.ProviderAdapterContract;
 import io.signalbox.adapter.UnreadableAnswerException;
@@ -17,8 +16,6 @@ import io.signalbox.contracts.usage.FailureKind;
 import io.signalbox.contracts.usage.Meter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,15 +87,5 @@ class CohereAdapterTest extends ProviderAdapterContract {
     @ValueSource(strings = {"", "{}", "[]", "{\"message\":\"no\"}", "{\"message\":{"})
     void an_answer_of_another_shape_is_unreadable(String body) {
         assertThatThrownBy(() -> codec.decode(utf8(body))).isInstanceOf(UnreadableAnswerException.class);
-    }
-
-    @Test
-    void more_texts_than_one_call_takes_are_refused() {
-        EmbeddingCodec embeddings = new CohereEmbeddings("search_document");
-
-        assertThat(embeddings.unsupported(new EmbeddingCodec.Texts(Collections.nCopies(97, "a"), null, Map.of())))
-                .singleElement()
-                .asString()
-                .contains("96");
     }
 }
