@@ -259,7 +259,11 @@ class BatchesTest {
         return call("GET", "/batches/" + id, KEY_ONE, "").json();
     }
 
+    /** Batches and files are two read models: a file may be there a moment after its batch says so. */
     private static List<JsonNode> lines(String file) {
+        Await.untilAsserted(() -> assertThat(
+                        call("GET", "/files/" + file + "/content", KEY_ONE, "").status())
+                .isEqualTo(200));
         return call("GET", "/files/" + file + "/content", KEY_ONE, "")
                 .text()
                 .lines()

@@ -57,7 +57,7 @@ class ForwardTest {
         gateway = TestGateway.start(
                 directory,
                 "signalbox.owners.provider=http://127.0.0.1:" + owner.port(),
-                "signalbox.owners.catalog=http://127.0.0.1:1",
+                "signalbox.owners.catalog=http://127.0.0.1:65535",
                 "signalbox.owners.vfs=http://127.0.0.1:" + owner.port(),
                 "signalbox.owners.file-body-max=8KB",
                 "signalbox.owners.body-max=1KB");

@@ -122,7 +122,7 @@ final class DataPlaneFixture implements AutoCloseable {
         throw StandardRefusal.TOKEN_INVALID.refused("no service acts as a key");
     };
     /** Keeps files and batches; usually away. */
-    URI vfs = URI.create("http://127.0.0.1:1");
+    URI vfs = URI.create("http://127.0.0.1:65535");
 
     Map<String, String> tags = Map.of("team", "search");
     CacheProperties keeping = CacheProperties.DEFAULT;
@@ -514,7 +514,7 @@ final class DataPlaneFixture implements AutoCloseable {
     }
 
     private OwnerConnections owners() {
-        URI away = URI.create("http://127.0.0.1:1");
+        URI away = URI.create("http://127.0.0.1:65535");
         OwnerConnections made = new OwnerConnections(new OwnersProperties(
                 away,
                 away,
