@@ -31,7 +31,7 @@ final class LineReceiver {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** How often exactly that body came. */
+    /** How many calls had that in their body. */
     long times(String part) {
         return received.stream().filter(one -> one.body().contains(part)).count();
     }
