@@ -56,7 +56,10 @@ class ResponsesJavaSdkTest {
     @MethodSource("models")
     void it_calls_tools_and_hands_back_what_they_said(String model) {
         Response asked = streamed(asking(model, WISH).addTool(weather()).build());
-        ResponseFunctionToolCall call = asked.output().getFirst().asFunctionCall();
+        ResponseFunctionToolCall call = asked.output().stream()
+                .flatMap(item -> item.functionCall().stream())
+                .findFirst()
+                .orElseThrow();
 
         Response told = client.responses()
                 .create(ResponseCreateParams.builder()

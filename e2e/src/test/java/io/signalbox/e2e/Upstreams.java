@@ -15,11 +15,24 @@ import java.util.stream.Stream;
  */
 final class Upstreams {
     /** One model behind each dialect. */
-    static final List<String> MODELS =
-            List.of("sdk-openai/sim-small", "sdk-anthropic/sim-small", "sdk-gemini/sim-small");
+    static final List<String> MODELS = List.of(
+            "sdk-openai/sim-small",
+            "sdk-anthropic/sim-small",
+            "sdk-gemini/sim-small",
+            "sdk-cohere/sim-small",
+            "sdk-ollama/sim-small");
 
-    private static final Map<String, String> BASES =
-            Map.of("openai", "/openai/v1", "anthropic", "/anthropic", "gemini", "/gemini/v1beta");
+    private static final Map<String, String> BASES = Map.of(
+            "openai",
+            "/openai/v1",
+            "anthropic",
+            "/anthropic",
+            "gemini",
+            "/gemini/v1beta",
+            "cohere",
+            "/cohere",
+            "ollama",
+            "/ollama");
     private static final List<String> SDKS =
             List.of("openai-node", "anthropic-node", "ai-node", "openai-java", "anthropic-java");
     private static final String KEY = "sk-upstreams-0123456789abcdef";

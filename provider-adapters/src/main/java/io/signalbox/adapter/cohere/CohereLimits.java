@@ -2,6 +2,7 @@ package io.signalbox.adapter.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.adapter.conversation.Conversation;
+import io.signalbox.adapter.conversation.Conversation.OutputFormat;
 import io.signalbox.adapter.conversation.Conversation.Role;
 import io.signalbox.adapter.conversation.Conversation.ToolChoice;
 import io.signalbox.adapter.conversation.Conversation.Turn;
@@ -59,6 +60,10 @@ final class CohereLimits {
         if (Boolean.FALSE.equals(conversation.parallelToolCalls())
                 && !conversation.tools().isEmpty()) {
             named.add("'parallel_tool_calls' false has no counterpart at this provider");
+        }
+        if (!(conversation.outputFormat() instanceof OutputFormat.FreeText)
+                && !conversation.tools().isEmpty()) {
+            named.add("an answer's format beside tools is not accepted by this provider");
         }
         String effort = conversation.reasoningEffort();
         if (effort != null && !EFFORTS.contains(effort)) {

@@ -62,6 +62,13 @@ final class CohereQuestions {
         if (!choice.isEmpty()) {
             asked.put("tool_choice", choice.toLowerCase(Locale.ROOT));
         }
+        if (body.hasNonNull("response_format") && !body.path("tools").isEmpty()) {
+            throw invalid("invalid request: response_format is not supported with tools or documents");
+        }
+        JsonNode schema = body.path("response_format").path("json_schema");
+        if (schema.isObject()) {
+            asked.putObject("response_format").putObject("json_schema").set("schema", schema);
+        }
         return asked;
     }
 

@@ -31,7 +31,9 @@ final class OllamaQuestions {
             asked.set("tools", body.path("tools"));
         }
         JsonNode format = body.path("format");
-        if (!format.isMissingNode() && !format.isObject() && !format.asText().equals("json")) {
+        if (format.isObject()) {
+            asked.putObject("response_format").putObject("json_schema").set("schema", format);
+        } else if (!format.isMissingNode() && !format.asText().equals("json")) {
             throw invalid("invalid format: expected \"json\" or a JSON schema");
         }
         return asked;
