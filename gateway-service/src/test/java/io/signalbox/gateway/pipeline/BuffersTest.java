@@ -70,6 +70,28 @@ class BuffersTest {
         behaviours.forEach(each -> gateway.caller().chat("{\"model\":\"fast\",\"stream\":true,\"messages\":[]}"));
 
         assertThat(provider.received).hasSameSizeAs(behaviours);
+        nothingIsLost();
+    }
+
+    @Test
+    void whatever_becomes_of_a_large_question_no_buffer_is_lost() {
+        provider = new ScriptedProvider(json(200, ANSWER), json(400, error("x", "y", "no")), json(200, ANSWER));
+        gateway.target("main", "openai", provider.baseUrl())
+                .target("away", "openai", "http://127.0.0.1:65535/v1")
+                .route("fast", DataPlaneFixture.QUICK, 1, "main")
+                .route("gone", DataPlaneFixture.QUICK, 1, "away")
+                .start();
+        String question = "\"messages\":[{\"role\":\"user\",\"content\":\"" + "signal box ".repeat(4_000) + "\"}]}";
+
+        for (String model : List.of("fast", "gone", "fast", "fast", "gone")) {
+            gateway.caller().chat("{\"model\":\"" + model + "\"," + question);
+        }
+
+        assertThat(provider.received).hasSize(3);
+        nothingIsLost();
+    }
+
+    private void nothingIsLost() {
         for (int each = 0; each < 3; each++) {
             System.gc();
             PooledByteBufAllocator.DEFAULT.directBuffer().release();

@@ -22,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller and a provider that speak the same: what passes, what is changed, what is recorded. */
 class PassThroughTest {
@@ -82,6 +84,22 @@ class PassThroughTest {
         assertThat(received.headers().get("x-signalbox-attempt")).isEqualTo("1");
         assertThat(received.headers().contains("cookie")).isFalse();
         assertThat(received.headers().get("accept-encoding")).isEqualTo("identity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 16_250, 16_400, 33_000, 60_000})
+    void a_body_of_any_size_arrives_whole_on_a_new_connection_and_on_a_used_one(int length) {
+        provider(json(200, ANSWER), json(200, ANSWER), json(200, ANSWER));
+        String text = "signal box ".repeat(length / 11);
+
+        for (int time = 0; time < 3; time++) {
+            gateway.caller().chat(ASK.replace("\"hi\"", '"' + text + '"'));
+        }
+
+        assertThat(provider.received)
+                .hasSize(3)
+                .extracting(ScriptedProvider.Received::body)
+                .containsOnly("{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}");
     }
 
     @Test

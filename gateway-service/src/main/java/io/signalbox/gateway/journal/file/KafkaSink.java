@@ -31,6 +31,10 @@ final class KafkaSink implements RecordSink {
     private static final int WAIT_MILLIS_MAX = 5_000;
     private static final int DELIVERY_MILLIS_MAX = 30_000;
     private static final int LINGER_MILLIS = 20;
+
+    /** Before compression. All of a tenant's records go to one partition; small batches would be hundreds a second. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
     private static final int MEMORY_BYTES = 16 * 1024 * 1024;
 
     private final String topic = Topic.USAGE_RECORD.topicName();
@@ -43,6 +47,7 @@ final class KafkaSink implements RecordSink {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WAIT_MILLIS_MAX);

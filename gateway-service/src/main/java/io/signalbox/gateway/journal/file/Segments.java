@@ -82,10 +82,12 @@ final class Segments {
     /** The segment of that number, or the next one there is; null behind the last. */
     @Nullable
     Segment from(long number) {
-        return segments.stream()
-                .filter(segment -> segment.number() >= number)
-                .findFirst()
-                .orElse(null);
+        for (Segment segment : segments) {
+            if (segment.number() >= number) {
+                return segment;
+            }
+        }
+        return null;
     }
 
     /** The oldest, when it lies before that position and is not the one being written. */
