@@ -4,35 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What SDKs are tried against: a configuration of every dialect the simulated provider speaks, and for each SDK a model of
- * its own that reaches its limit once and one whose account is empty, so that none meets what another left behind.
+ * What SDKs are tried against: a configuration of every format the simulated provider speaks (those that are OpenAI's but
+ * for their manners are the dialect matrix's), and for each SDK a model of its own that reaches its limit once and one
+ * whose account is empty, so that none meets what another left behind.
  */
 final class Upstreams {
-    /** One model behind each dialect. */
-    static final List<String> MODELS = List.of(
-            "sdk-openai/sim-small",
-            "sdk-anthropic/sim-small",
-            "sdk-gemini/sim-small",
-            "sdk-cohere/sim-small",
-            "sdk-ollama/sim-small");
+    private record Upstream(String dialect, String base) {
+        String configuration() {
+            return "sdk-" + dialect;
+        }
+    }
 
-    private static final Map<String, String> BASES = Map.of(
-            "openai",
-            "/openai/v1",
-            "anthropic",
-            "/anthropic",
-            "gemini",
-            "/gemini/v1beta",
-            "cohere",
-            "/cohere",
-            "ollama",
-            "/ollama");
+    private static final Upstream OPENAI = new Upstream("openai", "/openai/v1");
+
+    /** First the one that keeps responses. */
+    private static final List<Upstream> ALL = List.of(
+            OPENAI,
+            new Upstream("anthropic", "/anthropic"),
+            new Upstream("gemini", "/gemini/v1beta"),
+            new Upstream("cohere", "/cohere"),
+            new Upstream("ollama", "/ollama"));
+
+    /** One model behind each dialect. */
+    static final List<String> MODELS =
+            ALL.stream().map(each -> each.configuration() + "/sim-small").toList();
+
     private static final List<String> SDKS =
             List.of("openai-node", "anthropic-node", "ai-node", "openai-java", "anthropic-java");
     private static final String KEY = "sk-upstreams-0123456789abcdef";
@@ -50,8 +51,8 @@ final class Upstreams {
                 .flatMap(sdk -> Stream.of("limited-" + sdk, "broke-" + sdk))
                 .collect(Collectors.joining("\",\"", "\"", "\""));
         installation.simulator("POST", "/admin/models", "{\"dialect\":\"openai\",\"add\":[%s]}".formatted(models));
-        BASES.forEach((dialect, base) -> made.configuration("sdk-" + dialect, dialect, base));
-        SDKS.forEach(sdk -> made.configuration(account(sdk), "openai", BASES.getOrDefault("openai", "")));
+        ALL.forEach(each -> made.configuration(each.configuration(), each));
+        SDKS.forEach(sdk -> made.configuration(account(sdk), OPENAI));
         SDKS.forEach(made::limitedRoute);
         Installation.eventually(
                 "the gateway knows the upstreams",
@@ -64,12 +65,13 @@ final class Upstreams {
     }
 
     /** With a key of its own: an account that is empty is empty for all that its key is for. */
-    private void configuration(String name, String dialect, String base) {
+    private void configuration(String name, Upstream upstream) {
         String key = KEY + name;
-        installation.simulator("POST", "/admin/keys", "{\"dialect\":\"%s\",\"add\":[\"%s\"]}".formatted(dialect, key));
+        installation.simulator(
+                "POST", "/admin/keys", "{\"dialect\":\"%s\",\"add\":[\"%s\"]}".formatted(upstream.dialect(), key));
         HttpResponse<String> created = installation.manage("POST", "/api/configurations", """
                 {"name":"%s","provider":"%s","baseUrl":"%s%s","apiKey":"%s"}""".formatted(
-                        name, dialect, installation.value("SIGNALBOX_SIMULATOR_URL"), base, key));
+                        name, upstream.dialect(), installation.value("SIGNALBOX_SIMULATOR_URL"), upstream.base(), key));
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     }
 

@@ -162,7 +162,7 @@ class ProviderMannersTest {
                 "ollama|\"tool_choice\":\"required\"|a tool that must be called",
                 "ollama|\"n\":2|'n'",
                 "cohere|\"temperature\":1.5|'temperature'",
-                "cohere|\"response_format\":{\"type\":\"json_object\"},\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]|an answer's format beside tools",
+                "cohere|\"response_format\":{\"type\":\"json_object\"},\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]|'response_format' beside tools",
                 "cohere|\"reasoning_effort\":\"low\"|'reasoning_effort'"
             })
     void what_a_provider_cannot_do_is_refused_by_name_and_not_sent(String type, String field, String named) {

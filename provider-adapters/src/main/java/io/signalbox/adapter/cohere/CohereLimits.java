@@ -63,7 +63,7 @@ final class CohereLimits {
         }
         if (!(conversation.outputFormat() instanceof OutputFormat.FreeText)
                 && !conversation.tools().isEmpty()) {
-            named.add("an answer's format beside tools is not accepted by this provider");
+            named.add("'response_format' beside tools is not accepted by this provider");
         }
         String effort = conversation.reasoningEffort();
         if (effort != null && !EFFORTS.contains(effort)) {

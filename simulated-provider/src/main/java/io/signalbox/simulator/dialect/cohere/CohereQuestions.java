@@ -62,7 +62,9 @@ final class CohereQuestions {
         if (!choice.isEmpty()) {
             asked.put("tool_choice", choice.toLowerCase(Locale.ROOT));
         }
-        if (body.hasNonNull("response_format") && !body.path("tools").isEmpty()) {
+        boolean beside =
+                !body.path("tools").isEmpty() || !body.path("documents").isEmpty();
+        if (body.hasNonNull("response_format") && beside) {
             throw invalid("invalid request: response_format is not supported with tools or documents");
         }
         JsonNode schema = body.path("response_format").path("json_schema");
